@@ -1,0 +1,115 @@
+import type { DifyError } from '../errors/dify-error.ts';
+import type { RetrieverResource } from '../schemas/retriever-resource.ts';
+import type { Usage } from '../schemas/usage.ts';
+import type { WorkflowRun } from './workflow-run.ts';
+
+/** Text of the answer, in Markdown. */
+export interface TextPart {
+  readonly type: 'text';
+  /** Stable for the life of the message. */
+  readonly id: string;
+  readonly text: string;
+  /** Whether more may come. */
+  readonly state: 'streaming' | 'done';
+}
+
+/** One use of a tool by an agent, or a round of thinking without one. */
+export interface ToolPart {
+  readonly type: 'tool';
+  readonly id: string;
+  /** Names of the tools, joined by `;`; empty for a thought without a tool. */
+  readonly name: string;
+  /** JSON or plain text. */
+  readonly input: string;
+  /** What came back; absent while it runs. */
+  readonly output?: string;
+  readonly thought?: string;
+  readonly state: 'running' | 'done';
+}
+
+/** A file that the app made. */
+export interface FilePart {
+  readonly type: 'file';
+  readonly id: string;
+  /** `image`, `document`, `audio`, `video` or `custom`. */
+  readonly kind: string;
+  /** Signed; expires after minutes. */
+  readonly url: string;
+  readonly name?: string;
+}
+
+/** A piece of an answer. */
+export type MessagePart = TextPart | ToolPart | FilePart;
+
+/** How far an answer is. Exactly one of the last five is its end. */
+export type AssistantStatus =
+  /** Sent; nothing has arrived. */
+  | { readonly type: 'pending' }
+  | { readonly type: 'streaming' }
+  | { readonly type: 'complete' }
+  /** The person stopped it. `serverUnaware`: Dify could not be told and may go on. */
+  | { readonly type: 'stopped'; readonly serverUnaware?: boolean }
+  /** A workflow waits for a person. */
+  | { readonly type: 'paused' }
+  /** The connection was lost. The text so far is kept; the run may still be alive. */
+  | { readonly type: 'interrupted'; readonly error: DifyError }
+  | { readonly type: 'failed'; readonly error: DifyError };
+
+/** A file of a question. */
+export interface MessageAttachment {
+  readonly id: string;
+  readonly name: string;
+  /** `image`, `document`, `audio`, `video` or `custom`. */
+  readonly kind: string;
+  /** Bytes, where known. */
+  readonly size?: number;
+  readonly url?: string;
+}
+
+/** What the person said. */
+export interface UserMessage {
+  readonly role: 'user';
+  /** Ours, for life: the key of its row. */
+  readonly id: string;
+  /** Dify's id of the turn, once known. */
+  readonly serverId?: string;
+  /** Unix time in milliseconds. */
+  readonly createdAt: number;
+  readonly text: string;
+  readonly files: readonly MessageAttachment[];
+}
+
+/** What the app answers. */
+export interface AssistantMessage {
+  readonly role: 'assistant';
+  /** Ours, for life: the key of its row. */
+  readonly id: string;
+  /** Dify's id of the turn, once known. */
+  readonly serverId?: string;
+  /** Unix time in milliseconds. */
+  readonly createdAt: number;
+  /** The `id` of the question. */
+  readonly replyTo: string;
+  readonly status: AssistantStatus;
+  readonly parts: readonly MessagePart[];
+  /** The run behind it, in chatflows. */
+  readonly run?: WorkflowRun;
+  /** Passages that the answer rests on. */
+  readonly sources: readonly RetrieverResource[];
+  readonly usage?: Usage;
+  /** Milliseconds since the question was sent. */
+  readonly timing?: { readonly firstTokenMs?: number; readonly totalMs?: number };
+  readonly feedback: 'like' | 'dislike' | null;
+  /** Whose approved answer this is, when an annotation replied. */
+  readonly annotation?: { readonly id: string; readonly author?: string };
+  /** Whether the app's content rules replaced what had been written. */
+  readonly replaced?: boolean;
+}
+
+/** A row of a conversation. */
+export type ChatMessage = UserMessage | AssistantMessage;
+
+/** The text of an answer: its text parts in order. */
+export function textOf(message: AssistantMessage): string {
+  return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+}

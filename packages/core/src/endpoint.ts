@@ -1,0 +1,51 @@
+import type * as z from 'zod/mini';
+
+/** Where an operation's fields go besides the path: nowhere else, the query string, a JSON body or a multipart form. */
+export type Payload = 'query' | 'json' | 'form';
+
+/** What an operation does with the end user's id: needs it, takes it, or ignores it. */
+export type UserBinding = 'required' | 'optional' | 'none';
+
+/** One operation of Dify's Service API as a value. Client methods, builders, server routes and cache keys derive from it. */
+export interface Endpoint<Input extends object, Output> {
+  /** The operation's name in Dify's OpenAPI document. */
+  readonly operationId: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path template below the base URL; `{name}` is filled from the input. */
+  readonly path: string;
+  /** Where fields that are not in the path go. */
+  readonly payload: Payload;
+  /** How the operation treats `user`. */
+  readonly user: UserBinding;
+  /** A closed set: an unknown field is refused. */
+  readonly input: z.ZodMiniType<Input>;
+  /** An open set: unknown fields are kept. */
+  readonly output: z.ZodMiniType<Output>;
+  /** Present when the operation can answer with a stream of events. */
+  readonly events?: true;
+}
+
+/** An endpoint whose `response_mode: 'streaming'` answers with a stream of events. */
+export interface StreamingEndpoint<Input extends object, Output> extends Endpoint<Input, Output> {
+  readonly events: true;
+}
+
+/** What an endpoint takes. */
+export type InputOf<E> = E extends Endpoint<infer Input, infer _> ? Input : never;
+
+/** What an endpoint answers. */
+export type OutputOf<E> = E extends { readonly output: z.ZodMiniType<infer Output> } ? Output : never;
+
+/** Declares an endpoint. The names in `<…>` are what an editor shows. */
+export function endpoint<Input extends object, Output>(
+  definition: StreamingEndpoint<Input, Output>,
+): StreamingEndpoint<Input, Output>;
+export function endpoint<Input extends object, Output>(definition: Endpoint<Input, Output>): Endpoint<Input, Output>;
+export function endpoint<Input extends object, Output>(definition: Endpoint<Input, Output>): Endpoint<Input, Output> {
+  return Object.freeze(definition);
+}
+
+/** The names of the slots in a path template. */
+export function pathSlots(path: string): string[] {
+  return Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+}

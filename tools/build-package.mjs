@@ -1,0 +1,49 @@
+// Builds the package in the current folder: Vite's library mode for the code, tsc for the types, CSS bundled as it stands.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const source = '@dify-oapi/source';
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const targets = Object.values(manifest.exports).filter((target) => target[source]);
+const entries = targets.filter((target) => /\.tsx?$/.test(target[source]));
+const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+
+await build({
+  configFile: false,
+  logLevel: 'warn',
+  plugins: manifest.peerDependencies?.react ? [react({ compiler: { panicThreshold: 'all_errors' } })] : [],
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    emptyOutDir: true,
+    lib: {
+      formats: ['es'],
+      entry: Object.fromEntries(entries.map((target) => [path.basename(target.default, '.js'), target[source]])),
+    },
+    rolldownOptions: {
+      external: (id) => id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
+      onwarn: (warning, next) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && next(warning),
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+});
+
+/** A style sheet with the files that it imports put in place, so that users load one file. */
+const inline = (file) =>
+  readFileSync(file, 'utf8').replaceAll(/@import\s+'([^']+)';\n?/g, (_, name) =>
+    inline(path.join(path.dirname(file), name)),
+  );
+for (const target of targets) {
+  if (!target[source].endsWith('.css')) continue;
+  mkdirSync(path.dirname(target.default), { recursive: true });
+  writeFileSync(target.default, inline(target[source]));
+}
+
+const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+const options = ['--noEmit', 'false', '--emitDeclarationOnly', '--rootDir', 'src', '--outDir', 'dist'];
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', ...options], { stdio: 'inherit' });

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './chromium.ts';
+
+/** Every tool reads the packages' sources, so nothing has to be built first. */
+const condition = '@dify-oapi/source';
+const shared = {
+  plugins: [react({ compiler: { panicThreshold: 'all_errors' } })],
+  resolve: { conditions: [condition, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
+};
+
+/** A new object for each project: Vitest writes into it. */
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions }),
+  instances: [{ browser: 'chromium' as const }],
+});
+const setupFiles = [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))];
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.{ts,tsx}'] },
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
+          typecheck: { enabled: true, include: ['packages/*/src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+        },
+      },
+      {
+        ...shared,
+        test: { name: 'dom', environment: 'jsdom', include: ['packages/*/src/**/*.dom.test.tsx'], setupFiles },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.tsx'],
+          setupFiles,
+          browser: browser(),
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) })],
+        test: { name: 'storybook', browser: browser() },
+      },
+    ],
+  },
+});
