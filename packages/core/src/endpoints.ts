@@ -28,4 +28,4 @@ export const endpoints = {
 export type OperationId = keyof typeof endpoints;
 
 /** Any endpoint, whatever it takes and answers. */
-export type AnyEndpoint = Endpoint<never, unknown>;
+export type AnyEndpoint = Endpoint<object, unknown>;

@@ -26,9 +26,16 @@ export interface AgentMessageEvent extends EventEnvelope {
 }
 
 /** A round of an agent. Comes several times with one id; later ones are more complete. */
-export interface AgentThoughtEvent extends EventEnvelope, Omit<AgentThought, 'id'> {
+export interface AgentThoughtEvent extends EventEnvelope {
   event: 'agent_thought';
   id: string;
+  /** From 1. */
+  position?: AgentThought['position'];
+  thought?: AgentThought['thought'];
+  /** Names of the tools, joined by `;`. */
+  tool?: AgentThought['tool'];
+  tool_input?: AgentThought['tool_input'];
+  observation?: AgentThought['observation'];
   message_files?: string[] | null;
 }
 

@@ -1,0 +1,35 @@
+import type { DifyError } from '../errors/dify-error.ts';
+import type { ChatSnapshot, ChatStatus } from './chat.ts';
+import type { AssistantMessage, ChatMessage } from './message.ts';
+
+/** A conversation as the reducer sees it: settled rows apart from the one that grows. */
+export interface ChatState {
+  readonly conversationId: string | null;
+  readonly status: ChatStatus;
+  readonly error: DifyError | null;
+  /** All rows but the growing answer. Keeps its identity while that one grows. */
+  readonly rows: readonly ChatMessage[];
+  /** The answer that grows; always the last row. */
+  readonly live: AssistantMessage | null;
+  /** Which kind of event the live text came from: an agent app repeats its answer in one closing `message`. */
+  readonly textFrom: 'message' | 'agent_message' | null;
+  /** What the live row held before it was asked again; comes back when nothing better arrives. */
+  readonly held: AssistantMessage | null;
+  readonly history: ChatSnapshot['history'];
+  readonly suggestions: readonly string[];
+}
+
+/** A conversation before anything happened. */
+export function initialState(conversationId: string | null): ChatState {
+  return {
+    conversationId,
+    status: 'ready',
+    error: null,
+    rows: [],
+    live: null,
+    textFrom: null,
+    held: null,
+    history: { status: 'idle', hasMore: false },
+    suggestions: [],
+  };
+}
