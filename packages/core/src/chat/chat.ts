@@ -34,12 +34,12 @@ export interface SendMessage {
   readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
-/** How a send ended. `ok` is true for complete and stopped answers. */
+/** How a send ended. `ok` is true for complete and stopped answers; `detached`: the answer may go on, but not here. */
 export type SendResult =
   | { readonly ok: true; readonly message: AssistantMessage }
   | {
       readonly ok: false;
-      readonly reason: 'busy' | 'empty' | 'failed' | 'interrupted' | 'disposed';
+      readonly reason: 'busy' | 'empty' | 'failed' | 'interrupted' | 'detached' | 'disposed';
       readonly error?: DifyError;
       readonly message?: AssistantMessage;
     };

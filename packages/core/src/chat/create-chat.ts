@@ -338,8 +338,10 @@ export function createChat(options: ChatOptions): Chat {
 }
 
 function resultOf(message: AssistantMessage | undefined): SendResult {
-  if (message === undefined) return { ok: false, reason: 'disposed' };
-  const { status } = message;
+  const status = message?.status;
+  if (message === undefined || status === undefined || status.type === 'pending' || status.type === 'streaming') {
+    return { ok: false, reason: 'detached' };
+  }
   if (status.type === 'failed' || status.type === 'interrupted') {
     return { ok: false, reason: status.type, error: status.error, message };
   }

@@ -9,6 +9,8 @@ export interface ReadEventsOptions {
   onWarning?: ((warning: string) => void) | undefined;
   /** Called for every piece that arrives, pings included. */
   onActivity?: (() => void) | undefined;
+  /** Ends the reading, also of a body that does not hear of it by itself. */
+  signal?: AbortSignal | undefined;
   /** The largest event, in bytes. @default 16_777_216 */
   maxEventSize?: number | undefined;
 }
@@ -39,9 +41,12 @@ export async function* readEvents(
       else if (!ending) options.onWarning?.(result);
     },
   });
+  const abort = () => void reader.cancel(options.signal?.reason).catch(() => undefined);
+  options.signal?.addEventListener('abort', abort, { once: true });
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      options.signal?.throwIfAborted();
       if (done) break;
       options.onActivity?.();
       pending += value.byteLength;
@@ -58,6 +63,7 @@ export async function* readEvents(
     parser.feed(`${decoder.decode()}\n\n`);
     yield* events;
   } finally {
+    options.signal?.removeEventListener('abort', abort);
     await reader.cancel().catch(() => undefined);
   }
 }

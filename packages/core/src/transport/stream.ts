@@ -54,7 +54,7 @@ export function stream<Input extends object>(
       });
       listen();
       const body = await bodyOf(response, name);
-      yield* readEvents(body, { onWarning: options.onWarning, onActivity: listen });
+      yield* readEvents(body, { onWarning: options.onWarning, onActivity: listen, signal: controller.signal });
     } catch (cause) {
       if (silent) {
         const seconds = Math.round(idleMs / 1000);
