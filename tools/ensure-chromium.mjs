@@ -8,7 +8,9 @@ if (!present) {
   const run = (command) => execSync(command, { stdio: ['ignore', 'inherit', 'inherit'] });
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('No Chromium found: installing it with apt-get.');
-    run('apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk > /dev/null');
+    run(
+      'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk > /dev/null',
+    );
   } else {
     console.log('No Chromium found: installing the one that Playwright brings.');
     run('pnpm exec playwright install chromium');

@@ -1,0 +1,88 @@
+// Runs every check, one after the other, and adds them up: each tool counts as one check, each test as one.
+// `pnpm check types unit` runs only the named ones. Ends with one line: `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const reports = mkdtempSync(path.join(tmpdir(), 'dify-oapi-check-'));
+const vitest = (name, ...projects) => ({
+  run: [
+    'vitest run --reporter=default --reporter=json',
+    `--outputFile.json=${path.join(reports, `${name}.json`)}`,
+    ...projects.map((project) => `--project ${project}`),
+  ].join(' '),
+  count() {
+    const { numPassedTests, numFailedTests, numFailedTestSuites, success } = report(name);
+    return [numPassedTests, success ? 0 : Math.max(numFailedTests, numFailedTestSuites, 1)];
+  },
+});
+
+const steps = {
+  chromium: { run: 'node tools/ensure-chromium.mjs' },
+  lint: { run: 'biome check --error-on-warnings' },
+  unused: { run: 'knip --no-config-hints' },
+  types: { run: 'tsc -p tsconfig.json' },
+  contrast: { run: 'node tools/contrast.mjs' },
+  build: { run: 'pnpm -r build' },
+  publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
+  attw: {
+    run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",
+  },
+  size: { run: 'size-limit' },
+  unit: vitest('unit', 'node', 'dom'),
+  browser: vitest('browser', 'browser'),
+  stories: vitest('stories', 'storybook'),
+  storybook: { run: 'storybook build --disable-telemetry --quiet' },
+  e2e: {
+    run: 'playwright test --reporter=list,json',
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'e2e.json') },
+    count() {
+      const { stats, errors } = report('e2e');
+      return [stats.expected + stats.flaky, stats.unexpected + errors.length];
+    },
+  },
+};
+
+function report(name) {
+  return JSON.parse(readFileSync(path.join(reports, `${name}.json`), 'utf8'));
+}
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`There is no check called ${unknown.join(', ')}. The checks are ${Object.keys(steps).join(', ')}.`);
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+const lines = [];
+for (const [name, step] of Object.entries(steps)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`\n── ${name} ──`);
+  const begun = Date.now();
+  const { status } = spawnSync(step.run, {
+    shell: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1', ...step.env },
+  });
+  let [good, bad] = status === 0 ? [1, 0] : [0, 1];
+  if (step.count) {
+    try {
+      [good, bad] = step.count();
+      if (status !== 0 && bad === 0) bad = 1;
+    } catch {
+      [good, bad] = [0, 1];
+    }
+    if (good + bad === 0) bad = 1;
+  }
+  passed += good;
+  failed += bad;
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  lines.push(
+    `${bad === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds.padStart(6)} s  ${good} passed, ${bad} failed`,
+  );
+}
+console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
