@@ -1,0 +1,43 @@
+import { pythonJson } from './python-json.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Writes answers with the headers that stand on every answer of a Dify server. */
+export interface Responder {
+  json(body: unknown, status?: number, charset?: boolean): Response;
+  refusal(refusal: Refusal): Response;
+  /** The page of the web framework for a route that is not there. */
+  page(status: 404 | 405): Response;
+  empty(): Response;
+  events(body: ReadableStream<Uint8Array>): Response;
+}
+
+/** The responder of a server that says it is of `version`. */
+export function createResponder(version: string, origin: string | null): Responder {
+  const common = { 'X-Version': version, 'X-Env': 'PRODUCTION', Vary: origin === null ? 'Cookie' : 'Origin, Cookie' };
+  const cors = {
+    'Access-Control-Allow-Origin': origin ?? '*',
+    'Access-Control-Expose-Headers': 'X-Env, X-Trace-Id, X-Version',
+  };
+  const json: Responder['json'] = (body, status = 200, charset = false) => {
+    const type = charset ? 'application/json; charset=utf-8' : 'application/json';
+    return new Response(`${pythonJson(body)}\n`, { status, headers: { ...common, ...cors, 'Content-Type': type } });
+  };
+  return {
+    json,
+    refusal({ status, code, message }) {
+      if (code === 'unknown') return json({ message, code, status }, status);
+      const response = json({ code, message, status }, status);
+      if (status === 401) response.headers.set('WWW-Authenticate', 'Bearer realm="api"');
+      return response;
+    },
+    page(status) {
+      const title = status === 404 ? '404 Not Found' : '405 Method Not Allowed';
+      const body = `<!doctype html>\n<html lang=en>\n<title>${title}</title>\n<h1>${title.slice(4)}</h1>\n`;
+      return new Response(body, { status, headers: { ...common, 'Content-Type': 'text/html; charset=utf-8' } });
+    },
+    empty: () =>
+      new Response(null, { status: 204, headers: { ...common, ...cors, 'Content-Type': 'application/json' } }),
+    events: (body) =>
+      new Response(body, { headers: { ...common, ...cors, 'Content-Type': 'text/event-stream; charset=utf-8' } }),
+  };
+}

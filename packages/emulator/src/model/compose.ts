@@ -1,0 +1,90 @@
+import type { Hit } from '../knowledge/library.ts';
+import { type Block, type Passage, sentencesOf } from '../knowledge/passages.ts';
+import { tokenize } from '../knowledge/tokenize.ts';
+
+/** An answer put together from passages, and those of them that it quotes, in the order of their marks. */
+export interface Composition {
+  readonly text: string;
+  readonly used: readonly Hit[];
+}
+
+/** How many sentences the best passages may give, in turn. */
+const shares = [3, 2, 1];
+
+/** The sentences, tables, lists and code that fit best, with marks that lead to where they stand. */
+export function compose(
+  hits: readonly Hit[],
+  tokens: readonly string[],
+  weight: (token: string) => number,
+): Composition {
+  const wanted = new Set(tokens);
+  const score = (text: string) => {
+    const found = new Set(tokenize(text).filter((token) => wanted.has(token)));
+    return [...found].reduce((sum, token) => sum + weight(token), 0);
+  };
+  const top = hits[0]?.score ?? 0;
+  const used: Hit[] = [];
+  const paragraphs: string[] = [];
+  const said = new Set<string>();
+  let structures = 0;
+  for (const hit of hits) {
+    const share = shares[used.length];
+    if (share === undefined || (used.length > 0 && hit.score < top * 0.7)) continue;
+    const mark = `[${used.length + 1}]`;
+    const sentences = bestSentences(hit.passage, score, share, used.length === 0).filter(
+      (sentence) => !said.has(sentence),
+    );
+    const block = structures === 0 ? bestStructure(hit.passage, score, sentences.length === 0) : undefined;
+    if (sentences.length === 0 && block === undefined) continue;
+    for (const sentence of sentences) said.add(sentence);
+    used.push(hit);
+    if (sentences.length > 0) paragraphs.push(`${sentences.join(' ')} ${mark}`);
+    if (block !== undefined) {
+      structures++;
+      if (sentences.length === 0) paragraphs.push(`${hit.passage.heading || hit.passage.document}: ${mark}`);
+      paragraphs.push(block);
+    }
+  }
+  return { text: paragraphs.join('\n\n'), used };
+}
+
+/** The sentences of a passage that say most of what was asked, in the order in which they stand. */
+function bestSentences(passage: Passage, score: (text: string) => number, count: number, always: boolean): string[] {
+  const inHeading = score(`${passage.document} ${passage.heading}`);
+  const all = passage.blocks.filter(({ kind }) => kind === 'prose').flatMap(({ text }) => sentencesOf(text));
+  const rated = all.map((sentence, at) => ({
+    sentence,
+    at,
+    value: score(sentence) + (at < 2 ? inHeading * 0.35 : inHeading * 0.15),
+  }));
+  const best = Math.max(0, ...rated.map(({ value }) => value));
+  if (best === 0 && !always) return [];
+  return rated
+    .filter(({ value }) => value >= best * 0.45)
+    .sort((a, b) => b.value - a.value || a.at - b.at)
+    .slice(0, count)
+    .sort((a, b) => a.at - b.at)
+    .map(({ sentence }) => sentence);
+}
+
+/** A table, list or code block that answers as a whole. */
+function bestStructure(passage: Passage, score: (text: string) => number, needed: boolean): string | undefined {
+  const inHeading = score(`${passage.document} ${passage.heading}`);
+  const rated = passage.blocks
+    .filter(({ kind }) => kind !== 'prose')
+    .map((block) => ({ block, value: score(block.text) }))
+    .sort((a, b) => b.value - a.value);
+  const best = rated[0];
+  if (best === undefined || (!needed && best.value === 0 && inHeading === 0)) return undefined;
+  return shorten(best.block, score);
+}
+
+/** Long tables keep the rows that were asked for. */
+function shorten({ kind, text }: Block, score: (text: string) => number): string {
+  const lines = text.split('\n');
+  if (kind !== 'table' || lines.length <= 16) return text;
+  const [header = '', rule = '', ...rows] = lines;
+  const hits = rows.filter((row) => score(row) > 0);
+  const kept = hits.length > 0 && hits.length <= 10 ? hits : rows.slice(0, 12);
+  return [header, rule, ...kept].join('\n');
+}
