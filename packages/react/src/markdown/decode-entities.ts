@@ -1,0 +1,149 @@
+const named: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  shy: '\u00ad',
+  ensp: '\u2002',
+  emsp: '\u2003',
+  thinsp: '\u2009',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  lsquo: '‘',
+  rsquo: '’',
+  sbquo: '‚',
+  ldquo: '“',
+  rdquo: '”',
+  bdquo: '„',
+  laquo: '«',
+  raquo: '»',
+  lsaquo: '‹',
+  rsaquo: '›',
+  bull: '•',
+  middot: '·',
+  para: '¶',
+  sect: '§',
+  dagger: '†',
+  deg: '°',
+  permil: '‰',
+  plusmn: '±',
+  times: '×',
+  divide: '÷',
+  minus: '−',
+  frac12: '½',
+  frac14: '¼',
+  frac34: '¾',
+  sup1: '¹',
+  sup2: '²',
+  sup3: '³',
+  micro: 'µ',
+  euro: '€',
+  pound: '£',
+  yen: '¥',
+  cent: '¢',
+  larr: '←',
+  uarr: '↑',
+  rarr: '→',
+  darr: '↓',
+  harr: '↔',
+  rArr: '⇒',
+  lArr: '⇐',
+  hArr: '⇔',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  asymp: '≈',
+  equiv: '≡',
+  infin: '∞',
+  sum: '∑',
+  prod: '∏',
+  radic: '√',
+  int: '∫',
+  part: '∂',
+  forall: '∀',
+  exist: '∃',
+  isin: '∈',
+  notin: '∉',
+  cap: '∩',
+  cup: '∪',
+  and: '∧',
+  or: '∨',
+  not: '¬',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  theta: 'θ',
+  lambda: 'λ',
+  mu: 'μ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  omega: 'ω',
+  Delta: 'Δ',
+  Sigma: 'Σ',
+  Omega: 'Ω',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+  agrave: 'à',
+  aacute: 'á',
+  acirc: 'â',
+  aring: 'å',
+  aelig: 'æ',
+  ccedil: 'ç',
+  egrave: 'è',
+  eacute: 'é',
+  ecirc: 'ê',
+  euml: 'ë',
+  iacute: 'í',
+  icirc: 'î',
+  ntilde: 'ñ',
+  oacute: 'ó',
+  ocirc: 'ô',
+  oslash: 'ø',
+  uacute: 'ú',
+  iexcl: '¡',
+  iquest: '¿',
+  check: '✓',
+});
+
+const reference = /&(?:#(\d{1,7})|#[xX]([\dA-Fa-f]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/g;
+const unfinished = /&(?:#[xX]?[\dA-Fa-f]{0,7}|[A-Za-z\d]{0,8})$/;
+
+function character(code: number): string {
+  const isBroken = code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff);
+  return isBroken ? '\ufffd' : String.fromCodePoint(code);
+}
+
+/** The text that a run of Markdown stands for: character references become their characters, once; unknown ones stay as written. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(reference, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
+    if (decimal !== undefined) return character(Number.parseInt(decimal, 10));
+    if (hexadecimal !== undefined) return character(Number.parseInt(hexadecimal, 16));
+    return (name !== undefined ? named[name] : undefined) ?? whole;
+  });
+}
+
+/** Cuts the beginning of a character reference from the end of a text that is still arriving. */
+export function hideUnfinishedEntity(text: string): string {
+  const match = unfinished.exec(text);
+  if (!match) return text;
+  const body = match[0].slice(1);
+  const isPossible = body === '' || body.startsWith('#') || Object.keys(named).some((name) => name.startsWith(body));
+  return isPossible ? text.slice(0, match.index) : text;
+}
