@@ -22,8 +22,8 @@ export function tokenize(text: string): string[] {
     const segmenter = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run) ? segmenters.ja : segmenters.zh;
     for (const { segment } of segmenter.segment(run)) tokens.push(segment);
   }
-  for (const [found] of lower.replaceAll(cjk, ' ').matchAll(word)) tokens.push(stem(found));
-  return tokens.filter((token) => !stopWords.has(token));
+  for (const [found] of lower.replaceAll(cjk, ' ').matchAll(word)) tokens.push(found);
+  return tokens.filter((token) => !stopWords.has(token)).map(stem);
 }
 
 /** English endings off: enough to find *bolts* by *bolt* and *charging* by *charge*. */

@@ -1,6 +1,7 @@
 import type { Hit } from '../knowledge/library.ts';
 import { type Block, type Passage, sentencesOf } from '../knowledge/passages.ts';
 import { tokenize } from '../knowledge/tokenize.ts';
+import type { Phrases } from './phrases.ts';
 
 /** An answer put together from passages, and those of them that it quotes, in the order of their marks. */
 export interface Composition {
@@ -16,12 +17,15 @@ export function compose(
   hits: readonly Hit[],
   tokens: readonly string[],
   weight: (token: string) => number,
+  say: Pick<Phrases, 'from' | 'between'>,
 ): Composition {
   const wanted = new Set(tokens);
   const score = (text: string) => {
     const found = new Set(tokenize(text).filter((token) => wanted.has(token)));
     return [...found].reduce((sum, token) => sum + weight(token), 0);
   };
+  /** How much of the question a passage's title and heading name. */
+  const named = (hit: Hit | undefined) => (hit ? score(`${hit.passage.document} ${hit.passage.heading}`) : 0);
   const top = hits[0]?.score ?? 0;
   const used: Hit[] = [];
   const paragraphs: string[] = [];
@@ -29,7 +33,8 @@ export function compose(
   let structures = 0;
   for (const hit of hits) {
     const share = shares[used.length];
-    if (share === undefined || (used.length > 0 && hit.score < top * 0.7)) continue;
+    if (share === undefined || (used.length > 0 && (hit.score < top * 0.7 || named(hit) < named(hits[0]) * 0.5)))
+      continue;
     const mark = `[${used.length + 1}]`;
     const sentences = bestSentences(hit.passage, score, share, used.length === 0).filter(
       (sentence) => !said.has(sentence),
@@ -38,10 +43,10 @@ export function compose(
     if (sentences.length === 0 && block === undefined) continue;
     for (const sentence of sentences) said.add(sentence);
     used.push(hit);
-    if (sentences.length > 0) paragraphs.push(`${sentences.join(' ')} ${mark}`);
+    if (sentences.length > 0) paragraphs.push(`${sentences.join(say.between)} ${mark}`);
     if (block !== undefined) {
       structures++;
-      if (sentences.length === 0) paragraphs.push(`${hit.passage.heading || hit.passage.document}: ${mark}`);
+      if (sentences.length === 0) paragraphs.push(`${say.from(hit.passage.document)} ${mark}`);
       paragraphs.push(block);
     }
   }
@@ -76,15 +81,19 @@ function bestStructure(passage: Passage, score: (text: string) => number, needed
     .sort((a, b) => b.value - a.value);
   const best = rated[0];
   if (best === undefined || (!needed && best.value === 0 && inHeading === 0)) return undefined;
-  return shorten(best.block, score);
+  const heading = new Set(tokenize(`${passage.document} ${passage.heading}`));
+  return shorten(best.block, (row) =>
+    tokenize(row).some((token) => !heading.has(token) && score(token) > 0) ? score(row) : 0,
+  );
 }
 
-/** Long tables keep the rows that were asked for. */
+/** A table in which few rows were asked for keeps these; a long one keeps its beginning. */
 function shorten({ kind, text }: Block, score: (text: string) => number): string {
-  const lines = text.split('\n');
-  if (kind !== 'table' || lines.length <= 16) return text;
-  const [header = '', rule = '', ...rows] = lines;
-  const hits = rows.filter((row) => score(row) > 0);
-  const kept = hits.length > 0 && hits.length <= 10 ? hits : rows.slice(0, 12);
-  return [header, rule, ...kept].join('\n');
+  if (kind !== 'table') return text;
+  const [header = '', rule = '', ...rows] = text.split('\n');
+  const values = rows.map(score);
+  const best = Math.max(0, ...values);
+  const asked = rows.filter((_, at) => (values[at] ?? 0) > 0 && (values[at] ?? 0) >= best * 0.7);
+  const few = asked.length > 0 && asked.length <= 3 && rows.length > 4;
+  return [header, rule, ...(few ? asked : rows.slice(0, 16))].join('\n');
 }

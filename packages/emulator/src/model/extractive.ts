@@ -32,7 +32,7 @@ export function extractive(library: Library): Model {
       );
       return plain(say.nothing(near), starters(library, language));
     }
-    const { text, used } = compose(hits, tokens, library.weight);
+    const { text, used } = compose(hits, tokens, library.weight, say);
     return {
       pieces: tokenPieces(text),
       sources: used.map((hit, at) => toResource(hit, at + 1)),

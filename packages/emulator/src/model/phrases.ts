@@ -1,7 +1,11 @@
 import type { Language } from '../knowledge/language.ts';
 
 /** What is said when nothing is quoted. */
-interface Phrases {
+export interface Phrases {
+  /** Before a table or list that is quoted whole. */
+  from(document: string): string;
+  /** Between two sentences. */
+  readonly between: string;
   nothing(near: readonly string[]): string;
   /** The answer to a greeting or thanks; `undefined` when it is neither. */
   smallTalk(query: string): string | undefined;
@@ -13,6 +17,8 @@ const bullets = (items: readonly string[]) => items.map((item) => `- ${item}`).j
 
 export const phrases: Readonly<Record<Language, Phrases>> = {
   en: {
+    from: (document) => `From *${document}*:`,
+    between: ' ',
     nothing: (near) =>
       near.length === 0
         ? 'The handbook has nothing on this.'
@@ -23,9 +29,16 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       )
         ? 'Hello. I look things up in the Velo Nord handbook and quote what it says; I am not a language model. Ask about torque values, charging, error codes, warranty or service.'
         : undefined,
-    ask: (heading) => (/\?$/.test(heading) ? heading : `What does the handbook say about ${lowerFirst(heading)}?`),
+    ask(heading) {
+      if (/\?$/.test(heading)) return heading;
+      return /^(?:What|Why|How|When|Which|Where)\b/.test(heading)
+        ? `${heading}?`
+        : `What about ${lowerFirst(heading)}?`;
+    },
   },
   zh: {
+    from: (document) => `摘自“${document}”：`,
+    between: '',
     nothing: (near) =>
       near.length === 0 ? '手册里没有相关内容。' : `手册里没有相关内容。最接近的页面是：\n\n${bullets(near)}`,
     smallTalk: (query) =>
@@ -35,6 +48,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     ask: (heading) => (/[?？]$/.test(heading) ? heading : `关于“${heading}”，手册怎么说？`),
   },
   ja: {
+    from: (document) => `「${document}」より：`,
+    between: '',
     nothing: (near) =>
       near.length === 0
         ? 'ハンドブックに該当する内容はありません。'
