@@ -1,0 +1,43 @@
+import type { OperationId } from '@dify-oapi/core/endpoints';
+import type { HandlerLimits } from '../limits/limits.ts';
+import { Refusal } from '../refusal.ts';
+import { jsonResponse, safeHeaders } from './json-response.ts';
+import { readText } from './read-text.ts';
+import { reduceAnswer } from './reduce-answer.ts';
+import { upstreamRefusal } from './upstream-refusal.ts';
+
+/**
+ * What a page gets of Dify's JSON.
+ *
+ * @throws Refusal when it is an error, or nothing that the operation answers with
+ */
+export async function readAnswer(upstream: Response, operation: OperationId, limits: HandlerLimits): Promise<Response> {
+  if (upstream.status === 204) return new Response(null, { status: 204, headers: safeHeaders });
+  const text = await readText(upstream, limits.answerBytes).catch(() => '');
+  const answer = parse(text);
+  const status = errorStatus(answer);
+  if (status !== null) throw await upstreamRefusal(new Response(text, { status }), operation, limits);
+  // Old servers answer a deletion with 200 and the number 204.
+  if (operation === 'deleteConversation') return new Response(null, { status: 204, headers: safeHeaders });
+  const reduced = typeof answer === 'object' && answer !== null ? reduceAnswer(operation, answer) : undefined;
+  if (reduced === undefined) {
+    throw new Refusal(502, 'upstream_error', 'Dify answered with something else. Check the base URL of the app.');
+  }
+  return jsonResponse(upstream.status === 201 ? 201 : 200, reduced);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Errors have come with status 200: `{ code, message, status }`. */
+function errorStatus(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null) return null;
+  const status: unknown = Reflect.get(answer, 'status');
+  const isError = typeof Reflect.get(answer, 'code') === 'string' && typeof status === 'number';
+  return isError && status >= 400 && status <= 599 ? status : null;
+}

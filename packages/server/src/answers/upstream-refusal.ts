@@ -1,0 +1,100 @@
+import { type APIError, difyErrorFrom } from '@dify-oapi/core';
+import type { OperationId } from '@dify-oapi/core/endpoints';
+import { type HandlerLimits, sizeInWords } from '../limits/limits.ts';
+import { Refusal } from '../refusal.ts';
+import { readText } from './read-text.ts';
+import { redact } from './redact.ts';
+
+/** Our own sentences for what Dify refuses. Only `invalid_param` speaks of what the page has sent. */
+const sentences: Readonly<Record<string, string>> = {
+  bad_request: 'The app could not use this request.',
+  app_unavailable: 'The app is not published or not set up yet.',
+  agent_not_published: 'The app is not published yet.',
+  not_chat_app: 'The app is no chat app.',
+  conversation_completed: 'This conversation is closed. Begin a new one.',
+  provider_not_initialize: 'The model behind the app is not set up.',
+  provider_quota_exceeded: 'The app has used up its share of the model.',
+  model_currently_not_support: 'The model behind the app cannot do this.',
+  completion_request_error: 'The model behind the app failed.',
+  no_file_uploaded: 'The form has no file.',
+  too_many_files: 'One file can be sent at a time.',
+  filename_not_exists_error: 'The file has no name.',
+  file_extension_blocked: 'This type of file cannot be sent.',
+};
+
+const operatorSentence =
+  'Dify did not accept the key of this app. Whoever runs this site should check that the key belongs to this app ' +
+  'and this base URL, and that the app’s API access is on.';
+
+/**
+ * What a page is told of an answer that is no success: a code, a status and a sentence of a closed list.
+ * Statuses that would speak of the key become 502, so that no page signs its user out because of them.
+ */
+export async function upstreamRefusal(
+  response: Response,
+  operation: OperationId,
+  limits: HandlerLimits,
+): Promise<Refusal> {
+  if (response.status >= 300 && response.status < 400) {
+    return new Refusal(502, 'upstream_redirect', 'Dify sent this request elsewhere. Check the base URL of the app.');
+  }
+  const { status, headers } = response;
+  const text = await readText(response, 16_384).catch(() => '');
+  return refusalOf(await difyErrorFrom(new Response(text, { status, headers })), operation, limits);
+}
+
+function refusalOf(error: APIError, operation: OperationId, limits: HandlerLimits): Refusal {
+  const { code, status = 502 } = error;
+  if (error.name === 'RateLimitError') return tooMany(error);
+  if (operation === 'getChatWebAppSettings' && status === 403) {
+    return new Refusal(404, 'not_found', 'The app has no page settings.');
+  }
+  switch (status) {
+    case 400:
+      return invalid(error);
+    case 401:
+    case 403:
+      return new Refusal(502, 'upstream_auth', operatorSentence);
+    case 404:
+      return new Refusal(404, 'not_found', 'There is no such thing, or it belongs to another user.');
+    case 413:
+      return new Refusal(413, 'file_too_large', tooLarge(operation, limits));
+    case 415:
+      return new Refusal(415, 'unsupported_file_type', 'This type of file cannot be sent.');
+    case 500:
+      return new Refusal(500, 'internal_server_error', 'Dify failed to answer this.');
+    case 503:
+      return new Refusal(503, 'service_unavailable', 'Dify is not available just now.', retryAfter(error, 5));
+    case 504:
+      return new Refusal(504, 'upstream_timeout', 'Dify took too long to answer.');
+    default:
+      return new Refusal(502, code === 'plugin_runtime_error' ? code : 'upstream_error', 'Dify failed to answer this.');
+  }
+}
+
+function invalid({ code, message }: APIError): Refusal {
+  if (code === 'invalid_param') return new Refusal(400, code, redact(message));
+  const known = Object.hasOwn(sentences, code) ? code : 'bad_request';
+  return new Refusal(400, known, sentences[known] ?? '');
+}
+
+function tooMany(error: APIError): Refusal {
+  const isQuota = error.code === 'rate_limit_error';
+  return new Refusal(
+    429,
+    isQuota ? 'rate_limit_error' : 'too_many_requests',
+    isQuota ? 'The app has used up its share for now.' : 'The app is busy. Try again in a moment.',
+    retryAfter(error, isQuota ? undefined : 5),
+  );
+}
+
+function tooLarge(operation: OperationId, limits: HandlerLimits): string {
+  if (operation !== 'uploadChatFile') return 'The message is larger than the app takes.';
+  return `The file is larger than the app takes: at most ${sizeInWords(limits.uploadBytes)}, for some types less.`;
+}
+
+/** The server's own time in whole seconds, or ours. */
+function retryAfter({ retryAfterMs }: APIError, fallback: number | undefined): Readonly<Record<string, string>> {
+  const seconds = retryAfterMs === undefined ? fallback : Math.ceil(retryAfterMs / 1000);
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}

@@ -1,0 +1,99 @@
+import type { Logger } from '@dify-oapi/core';
+import { checkApps } from './check-apps.ts';
+import type { VisitorOptions } from './identity/visitor-cookie.ts';
+import { defaultLimits, type HandlerLimits } from './limits/limits.ts';
+import { misuse } from './misuse.ts';
+import type { AuthorizeRequest, DifyHandlerOptions, Identify } from './options.ts';
+import type { Route } from './routes.ts';
+
+/** An app, checked. */
+export interface AppConfig {
+  readonly name: string;
+  readonly baseURL: URL;
+  readonly apiKey: string | (() => string | Promise<string>);
+  readonly routes: readonly Route[];
+  readonly fetch: typeof fetch;
+}
+
+/** The handler's options, checked and with their defaults. */
+export interface HandlerConfig {
+  readonly apps: ReadonlyMap<string, AppConfig>;
+  readonly basePath: string;
+  /** The first one signs. */
+  readonly secrets: readonly [string, ...string[]];
+  readonly identify: Identify | undefined;
+  readonly anonymous: VisitorOptions | null;
+  readonly authorize: ((call: AuthorizeRequest) => boolean | Promise<boolean>) | undefined;
+  readonly origins: ReadonlySet<string>;
+  readonly limits: Readonly<HandlerLimits>;
+  readonly onClientGone: 'drain' | 'abort';
+  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
+  readonly log: Logger;
+}
+
+/**
+ * Checks the options before the first request comes.
+ *
+ * @throws TypeError that says what is missing and how to give it
+ */
+export function configure(options: DifyHandlerOptions): HandlerConfig {
+  const { anonymous = false, identify, onClientGone = 'drain' } = options;
+  if (identify === undefined && anonymous === false) {
+    throw misuse(
+      'needs to know who asks. Pass `identify: (request) => ({ id })` from your session, or `anonymous: true`.',
+    );
+  }
+  const log = options.log ?? { debug: () => undefined, warn: (message) => console.warn(`[dify] ${message}`) };
+  return {
+    apps: checkApps(options, log),
+    basePath: checkBasePath(options.basePath ?? '/api/dify'),
+    secrets: checkSecrets(options.secret),
+    identify,
+    anonymous: anonymous === false ? null : checkVisitors(anonymous === true ? {} : anonymous),
+    authorize: options.authorize,
+    origins: new Set(options.origins?.map(checkOrigin)),
+    limits: checkLimits({ ...defaultLimits, ...options.limits }),
+    onClientGone: checkOneOf('onClientGone', onClientGone, ['drain', 'abort']),
+    waitUntil: options.waitUntil,
+    log,
+  };
+}
+
+function checkBasePath(path: string): string {
+  if (/^(?:\/[\w.~-]+)+$/.test(path)) return path;
+  throw misuse(`needs \`basePath\` to be a path such as "/api/dify": a slash first, none last.`);
+}
+
+function checkSecrets(secret: string | readonly [string, ...string[]]): readonly [string, ...string[]] {
+  const [first, ...rest] = typeof secret === 'object' ? secret : [secret];
+  const isLong = (value: unknown) => typeof value === 'string' && value.length >= 32;
+  if (isLong(first) && rest.every(isLong)) return [first, ...rest];
+  throw misuse(
+    'needs `secret`: at least 32 random characters, the same on every instance. Make one with ' +
+      '`openssl rand -base64 32`, keep it in the environment and pass process.env.DIFY_SECRET.',
+  );
+}
+
+function checkVisitors(visitors: VisitorOptions): VisitorOptions {
+  const { cookieName = 'dify_visitor', maxAgeDays = 180 } = visitors;
+  if (!/^\w[\w-]*$/.test(cookieName)) throw misuse('needs `anonymous.cookieName` to be letters, digits, `-` and `_`.');
+  if (!(maxAgeDays > 0 && maxAgeDays <= 400)) throw misuse('needs `anonymous.maxAgeDays` to be from 1 to 400.');
+  return { cookieName, maxAgeDays };
+}
+
+function checkOrigin(origin: string): string {
+  if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+  throw misuse(`needs \`origins\` as browsers send them, e.g. "https://app.example", without a path: "${origin}".`);
+}
+
+function checkLimits(limits: HandlerLimits): HandlerLimits {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`limits.${name}\` to be a number above 0.`);
+  }
+  return limits;
+}
+
+function checkOneOf<Value extends string>(name: string, value: Value, values: readonly Value[]): Value {
+  if (values.includes(value)) return value;
+  throw misuse(`needs \`${name}\` to be ${values.map((one) => `'${one}'`).join(' or ')}.`);
+}

@@ -1,0 +1,90 @@
+import { refusalResponse } from './answers/json-response.ts';
+import { checkContentType } from './checks/check-content-type.ts';
+import { checkOrigin } from './checks/check-origin.ts';
+import { preflight, withCORS } from './checks/cors.ts';
+import { type AppConfig, configure, type HandlerConfig } from './config.ts';
+import { identify, type Person } from './identity/identify.ts';
+import { type Counters, createCounters } from './limits/counters.ts';
+import type { DifyHandlerOptions } from './options.ts';
+import { Refusal } from './refusal.ts';
+import { matchRoute, type RouteMatch } from './routes.ts';
+import { serve } from './serve.ts';
+
+/** Answers requests of pages for Dify. */
+export interface DifyHandler {
+  (request: Request): Promise<Response>;
+  /** Where it lives. */
+  readonly basePath: string;
+}
+
+/**
+ * Stands between pages and Dify: the key, the users' identities and the closed list of routes stay on the server.
+ * An operation of app `support` lives at `/api/dify/support` followed by Dify's own path.
+ *
+ * @example createDifyHandler({ apps: { support: { baseURL, apiKey } }, secret, identify: (request) => sessionOf(request) })
+ * @throws TypeError for options that cannot be right
+ */
+export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
+  const config = configure(options);
+  const counters = createCounters(config.limits);
+  const handle = async (request: Request): Promise<Response> =>
+    withCORS(
+      await respond(config, counters, request).catch((error: unknown) => refuse(config, error)),
+      request,
+      config.origins,
+    );
+  return Object.assign(handle, { basePath: config.basePath });
+}
+
+async function respond(config: HandlerConfig, counters: Counters, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const { app, path } = locate(config, url.pathname);
+  if (request.method === 'OPTIONS') return preflight(request, app.routes, path, config.origins);
+  const match = matchRoute(app.routes, request.method, path);
+  checkOrigin(request, config.origins);
+  checkContentType(request, match.route.endpoint.payload);
+  const person = await identify(config, request);
+  await authorize(config, app, match, person, request);
+  const response = await serve({ config, counters, app, match, person, request, url });
+  // An answer that is the same for everybody makes nobody a visitor.
+  if (person.setCookie !== null && match.route.endpoint.user !== 'none') {
+    response.headers.append('set-cookie', person.setCookie);
+  }
+  return response;
+}
+
+function locate({ apps, basePath }: HandlerConfig, pathname: string): { app: AppConfig; path: string } {
+  const [, name = '', path = ''] = /^\/([\w-]+)(\/.*)$/.exec(pathname.slice(basePath.length)) ?? [];
+  const app = pathname.startsWith(`${basePath}/`) ? apps.get(name) : undefined;
+  if (app === undefined) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  return { app, path };
+}
+
+async function authorize(
+  config: HandlerConfig,
+  app: AppConfig,
+  { route, ids }: RouteMatch,
+  person: Person,
+  request: Request,
+): Promise<void> {
+  if (config.authorize === undefined) return;
+  const user = person.isVisitor ? undefined : { id: person.id };
+  let isAllowed = false;
+  try {
+    isAllowed = await config.authorize({ operation: route.operation, app: app.name, user, ids, request });
+  } catch {
+    config.log.warn('authorize() threw. The request was refused.');
+  }
+  if (isAllowed !== true) throw new Refusal(403, 'forbidden', 'You may not do this.');
+}
+
+function refuse({ log }: HandlerConfig, error: unknown): Response {
+  if (error instanceof Refusal) {
+    if (error.code.startsWith('upstream_')) log.warn(`A call failed with ${error.code}: ${error.message}`);
+    return refusalResponse(error);
+  }
+  log.warn('The handler failed. This is a fault of @dify-oapi/server; the request was refused.', {
+    error: error instanceof Error ? error.name : typeof error,
+  });
+  return refusalResponse(new Refusal(500, 'handler_failed', 'Something went wrong. Try again later.'));
+}

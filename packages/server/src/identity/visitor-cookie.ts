@@ -1,0 +1,75 @@
+import { base64url, isSignedBy, sign } from './hmac.ts';
+
+/** How visitors without an account are told apart. */
+export interface VisitorOptions {
+  /** Name of the cookie; over https `__Host-` is put before it. @default 'dify_visitor' */
+  cookieName?: string | undefined;
+  /** Days without a visit after which a visitor is forgotten. @default 180 */
+  maxAgeDays?: number | undefined;
+}
+
+/** A visitor without an account. */
+export interface Visitor {
+  /** 128 random bits. */
+  readonly id: string;
+  /** The `Set-Cookie` header that keeps the visitor known, when one is due. */
+  readonly setCookie: string | null;
+}
+
+const day = 86_400;
+
+/**
+ * The visitor whose cookie came with the request, or a new one. A cookie that was not signed by one of the secrets,
+ * or is too old, makes a new visitor: never somebody else.
+ */
+export async function visitorOf(
+  request: Request,
+  secrets: readonly [string, ...string[]],
+  options: VisitorOptions,
+): Promise<Visitor> {
+  const maxAge = Math.round((options.maxAgeDays ?? 180) * day);
+  const secure = isSecure(request);
+  const name = `${secure ? '__Host-' : ''}${options.cookieName ?? 'dify_visitor'}`;
+  const now = Math.floor(Date.now() / 1000);
+  for (const value of cookiesNamed(request, name)) {
+    const [, id = '', expires = '', signature = ''] = /^([\w-]{22})\.(\d{1,12})\.([\w-]{43})$/.exec(value) ?? [];
+    if (Number(expires) <= now || !(await isSigned(secrets, id, expires, signature))) continue;
+    const isFresh = Number(expires) - now > maxAge / 2 && (await isSigned([secrets[0]], id, expires, signature));
+    return { id, setCookie: isFresh ? null : await cookie(id) };
+  }
+  const id = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  return { id, setCookie: await cookie(id) };
+
+  async function cookie(visitor: string): Promise<string> {
+    const expires = String(now + maxAge);
+    const value = `${visitor}.${expires}.${await sign(secrets[0], signedText(visitor, expires))}`;
+    return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
+  }
+}
+
+/** Starts with a character that no app's name has, so that no user id is ever a cookie's signature. */
+function signedText(id: string, expires: string): string {
+  return `\0visitor\0${id}.${expires}`;
+}
+
+async function isSigned(secrets: readonly string[], id: string, expires: string, signature: string): Promise<boolean> {
+  for (const secret of secrets) {
+    if (await isSignedBy(secret, signedText(id, expires), signature)) return true;
+  }
+  return false;
+}
+
+/** A proxy in front may have taken the TLS away. Whoever lies in this header spoils nobody's cookie but their own. */
+function isSecure(request: Request): boolean {
+  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim();
+  return request.url.startsWith('https:') || forwarded === 'https';
+}
+
+function cookiesNamed(request: Request, name: string): string[] {
+  return (request.headers.get('cookie') ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+    .slice(0, 4);
+}

@@ -1,0 +1,61 @@
+/** How much the handler takes, how long it waits and how often it lets one user begin. */
+export interface HandlerLimits {
+  /** Bytes of a JSON body. @default 262_144 */
+  jsonBytes: number;
+  /** UTF-8 bytes of a question, and of a URL's query. @default 32_768 */
+  queryBytes: number;
+  /** Bytes of an uploaded file. @default 15_728_640 */
+  uploadBytes: number;
+  /** How deep `inputs` may nest. @default 8 */
+  inputsDepth: number;
+  /** Files of one message. @default 10 */
+  files: number;
+  /** Milliseconds without a byte of a request's body; a JSON body has to be whole by then. @default 30_000 */
+  bodyTimeout: number;
+  /** Milliseconds in which an upload has to be whole. @default 300_000 */
+  uploadTimeout: number;
+  /** Milliseconds until Dify's first byte; ten times that for a blocking answer. @default 60_000 */
+  timeout: number;
+  /** Bytes of a JSON answer of Dify. @default 10_485_760 */
+  answerBytes: number;
+  /** Characters of one event of Dify, also of those that are left out. @default 16_777_216 */
+  eventLength: number;
+  /** Milliseconds without a byte of Dify after which a stream counts as lost. It pings every 10 s. @default 60_000 */
+  idleTimeout: number;
+  /** Milliseconds that one stream may last, read by somebody or not. @default 1_200_000 */
+  streamDuration: number;
+  /** Milliseconds of silence after which a comment keeps the connection alive. @default 15_000 */
+  keepAlive: number;
+  /** Running answers of one user, counting those that nobody reads any more. @default 4 */
+  liveStreams: number;
+  /** Messages that one user may send in a minute. @default 20 */
+  startsPerMinute: number;
+  /** Uploads of one user at a time. @default 3 */
+  uploadsAtOnce: number;
+}
+
+/** The limits that hold unless others are named. */
+export const defaultLimits: Readonly<HandlerLimits> = {
+  jsonBytes: 262_144,
+  queryBytes: 32_768,
+  uploadBytes: 15_728_640,
+  inputsDepth: 8,
+  files: 10,
+  bodyTimeout: 30_000,
+  uploadTimeout: 300_000,
+  timeout: 60_000,
+  answerBytes: 10_485_760,
+  eventLength: 16_777_216,
+  idleTimeout: 60_000,
+  streamDuration: 1_200_000,
+  keepAlive: 15_000,
+  liveStreams: 4,
+  startsPerMinute: 20,
+  uploadsAtOnce: 3,
+};
+
+/** A size in words, e.g. `15 MB`. */
+export function sizeInWords(bytes: number): string {
+  const [size, unit] = bytes >= 1_048_576 ? [bytes / 1_048_576, 'MB'] : [bytes / 1024, 'KB'];
+  return bytes < 1024 ? `${bytes} bytes` : `${Math.round(size * 10) / 10} ${unit}`;
+}

@@ -1,0 +1,91 @@
+import { pathSlots } from '@dify-oapi/core';
+import { type AnyEndpoint, endpoints, type OperationId } from '@dify-oapi/core/endpoints';
+import * as z from 'zod/mini';
+import { Refusal } from './refusal.ts';
+
+/** One operation that pages may call. */
+export interface Route {
+  readonly operation: OperationId;
+  readonly endpoint: AnyEndpoint;
+  /** The schema of each field of the input. */
+  readonly fields: ReadonlyMap<string, z.ZodMiniType>;
+  /** Fields that stand in the path. */
+  readonly slots: readonly string[];
+  readonly segments: readonly string[];
+}
+
+/** A route and the ids in its path, each of the right shape. */
+export interface RouteMatch {
+  readonly route: Route;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+const all = Object.entries(endpoints).map(([name, endpoint]): Route => {
+  const operation = name as OperationId; // The keys of `endpoints` are the operations; `Object.entries` forgets it.
+  return {
+    operation,
+    endpoint,
+    fields: fieldsOf(endpoint),
+    slots: pathSlots(endpoint.path),
+    segments: endpoint.path.split('/'),
+  };
+});
+
+/**
+ * The routes of some operations.
+ *
+ * @throws TypeError for a name that is no operation
+ */
+export function routesOf(operations: 'chat' | readonly OperationId[]): readonly Route[] {
+  if (operations === 'chat') return all;
+  const unknown = operations.find((operation) => !Object.hasOwn(endpoints, operation));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `createDifyHandler knows no operation "${unknown}". Its operations are ${Object.keys(endpoints).join(', ')}.`,
+    );
+  }
+  return all.filter(({ operation }) => operations.includes(operation));
+}
+
+/** The routes that live at a path, whatever their method. Literal parts match letter for letter. */
+export function routesAt(routes: readonly Route[], path: string): readonly Route[] {
+  const segments = path.split('/');
+  return routes.filter(
+    (route) =>
+      route.segments.length === segments.length &&
+      route.segments.every((part, at) => (part.startsWith('{') ? segments[at] !== '' : part === segments[at])),
+  );
+}
+
+/**
+ * The route for a method and a path.
+ *
+ * @throws Refusal with 404, 405, or 400 for an id of the wrong shape
+ */
+export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
+  const here = routesAt(routes, path);
+  if (here.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  const route = here.find(({ endpoint }) => endpoint.method === method);
+  if (route === undefined) {
+    const allow = here.map(({ endpoint }) => endpoint.method).join(', ');
+    throw new Refusal(405, 'method_not_allowed', `Only ${allow} can be used here.`, { allow });
+  }
+  const segments = path.split('/');
+  const ids: Record<string, string> = {};
+  for (const slot of route.slots) {
+    const value = segments[route.segments.indexOf(`{${slot}}`)];
+    const schema = route.fields.get(slot);
+    if (value === undefined || schema === undefined || !z.safeParse(schema, value).success) {
+      throw new Refusal(400, 'invalid_param', `The address has no right "${slot}".`);
+    }
+    ids[slot] = value;
+  }
+  return { route, ids };
+}
+
+/** Every input of an endpoint is a strict object, which its type does not say. */
+function fieldsOf(endpoint: AnyEndpoint): ReadonlyMap<string, z.ZodMiniType> {
+  const shape: unknown = Reflect.get(endpoint.input, 'shape');
+  if (typeof shape !== 'object' || shape === null) throw new TypeError(`${endpoint.operationId} has no fields.`);
+  return new Map(Object.entries(shape as Record<string, z.ZodMiniType>));
+}
