@@ -1,7 +1,7 @@
 import { createLibrary, type Library } from '../../knowledge/library.ts';
 import { type Page, toPassages } from '../../knowledge/passages.ts';
 
-const files: Readonly<Record<string, string>> = import.meta.glob('./pages/*.md', {
+const files: Readonly<Record<string, string>> = import.meta.glob('./handbook/*.md', {
   query: '?raw',
   import: 'default',
   eager: true,
