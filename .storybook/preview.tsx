@@ -1,0 +1,57 @@
+import '../packages/react/src/styles/index.css';
+import './preview.css';
+import type { Decorator, Preview } from '@storybook/react-vite';
+
+/** Puts the toolbar's choices on `<html>`, where popups that leave the story find them too. */
+const withSurroundings: Decorator = (Story, { globals }) => {
+  const { documentElement } = document;
+  documentElement.dataset.theme = String(globals.theme);
+  documentElement.dir = String(globals.direction);
+  documentElement.lang = String(globals.locale);
+  return <Story />;
+};
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  parameters: {
+    a11y: { test: 'error' },
+    backgrounds: { disable: true },
+    controls: { expanded: true },
+    layout: 'padded',
+  },
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en' },
+  globalTypes: {
+    theme: {
+      description: 'Light or dark',
+      toolbar: { title: 'Theme', icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true },
+    },
+    direction: {
+      description: 'Direction of writing',
+      toolbar: {
+        title: 'Direction',
+        icon: 'transfer',
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    locale: {
+      description: 'Language of the labels',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'zh-Hans', title: '简体中文' },
+          { value: 'ja', title: '日本語' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  decorators: [withSurroundings],
+};
+
+export default preview;

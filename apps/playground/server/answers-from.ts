@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { createFileEmulator } from '@dify-oapi/emulator/node';
+import type { AppOptions } from '@dify-oapi/server';
+import { type Faults, noFaults } from '../src/playground-state.ts';
+import { applyFaults, readFaults } from './emulator-faults.ts';
+import { stateFolder } from './state-folder.ts';
+
+/** Who answers the playground's questions. */
+export interface AnswersFrom {
+  readonly name: 'emulator' | 'dify';
+  /** The app behind the handler. */
+  readonly app: AppOptions;
+  /** What still goes wrong on purpose. */
+  getFaults(): Faults;
+  /** Only an emulator takes faults; a real Dify goes on as it is. */
+  setFaults(faults: Faults): void;
+}
+
+/** A real Dify when `DIFY_BASE_URL` and `DIFY_API_KEY` name one, else the emulator. */
+export const answersFrom: AnswersFrom = chooseAnswers(process.env.DIFY_BASE_URL, process.env.DIFY_API_KEY);
+
+function chooseAnswers(baseURL: string | undefined, apiKey: string | undefined): AnswersFrom {
+  if (baseURL && apiKey) {
+    return { name: 'dify', app: { baseURL, apiKey }, getFaults: () => noFaults, setFaults() {} };
+  }
+  if (baseURL || apiKey) {
+    console.warn(
+      'The emulator answers: a real Dify needs DIFY_BASE_URL and DIFY_API_KEY, and only one of them is set.',
+    );
+  }
+  return emulated();
+}
+
+function emulated(): AnswersFrom {
+  const emulator = createFileEmulator(path.join(stateFolder(), 'state.json'), { pace: 'realistic' });
+  let limitsRate = false;
+  let requests = 0;
+  return {
+    name: 'emulator',
+    app: {
+      baseURL: 'http://localhost/v1',
+      apiKey: 'app-support',
+      fetch(input, init) {
+        requests += 1;
+        if (limitsRate && requests % 3 === 0) emulator.faults.status = 429;
+        return emulator.fetch(input, init);
+      },
+    },
+    getFaults: () => readFaults(emulator, limitsRate),
+    setFaults(faults) {
+      limitsRate = faults.rateLimit;
+      requests = 0;
+      applyFaults(emulator, faults);
+    },
+  };
+}

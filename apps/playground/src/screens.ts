@@ -1,0 +1,47 @@
+import { type LucideIcon, MessageCircle, SquareTerminal } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { ChatPage } from './pages/chat-page.tsx';
+import { OwnChatPage } from './pages/own-chat-page.tsx';
+
+/** One page of the playground. */
+export interface Screen {
+  /** The address behind `#`; what follows it belongs to the page. */
+  readonly route: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly page: ComponentType<{ readonly rest: string }>;
+}
+
+/** Pages under one heading. */
+export interface ScreenGroup {
+  readonly title: string;
+  readonly screens: readonly Screen[];
+  /** What the group will show once it is built. */
+  readonly planned: readonly string[];
+}
+
+/** The navigation. A new page adds one entry here. */
+export const screenGroups: readonly ScreenGroup[] = [
+  {
+    title: 'Chat',
+    screens: [
+      { route: '/chat', title: 'Chat page', icon: MessageCircle, page: ChatPage },
+      { route: '/use-chat-stream', title: 'useChatStream', icon: SquareTerminal, page: OwnChatPage },
+    ],
+    planned: ['Bubble'],
+  },
+  { title: 'Runs', screens: [], planned: ['Completion', 'Workflow run', 'Batch', 'Human input'] },
+  { title: 'Knowledge', screens: [], planned: ['Knowledge bases', 'Documents', 'Chunks', 'Retrieval test'] },
+  { title: 'Look', screens: [], planned: ['Theme editor'] },
+];
+
+/** The page for an address, and what of the address is the page's own. */
+export function screenFor(route: string): { readonly screen: Screen; readonly rest: string } | undefined {
+  for (const { screens } of screenGroups) {
+    for (const screen of screens) {
+      if (route === screen.route) return { screen, rest: '' };
+      if (route.startsWith(`${screen.route}/`)) return { screen, rest: route.slice(screen.route.length + 1) };
+    }
+  }
+  return undefined;
+}

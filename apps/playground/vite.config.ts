@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defaultServerConditions, defineConfig, loadEnv } from 'vite';
+import { dify } from '../../packages/server/src/vite.ts';
+import { playgroundApi } from './server/playground-api.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const condition = '@dify-oapi/source';
+
+export default defineConfig(({ mode }) => {
+  // For server.ts alone: nothing of this reaches the page.
+  const env = { ...loadEnv(mode, repository, 'DIFY_'), ...loadEnv(mode, here, 'DIFY_') };
+  for (const [name, value] of Object.entries(env)) process.env[name] ??= value;
+  return {
+    root: here,
+    envDir: false,
+    plugins: [
+      react({ compiler: { panicThreshold: 'all_errors' } }),
+      playgroundApi('/server/playground-answers.ts'),
+      dify({ entry: '/server.ts' }),
+    ],
+    resolve: { conditions: [condition, ...defaultClientConditions] },
+    ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
+    server: { host: 'localhost', port: 5173, strictPort: true },
+  };
+});

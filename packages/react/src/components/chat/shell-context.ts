@@ -1,0 +1,19 @@
+import { createContext, type ReactNode } from 'react';
+
+/** What the parts of one chat share besides its conversation. */
+export interface ChatShell {
+  /** `page` has the list of conversations, `inline` only the thread. */
+  readonly layout: 'page' | 'inline';
+  readonly inputs: Readonly<Record<string, unknown>> | undefined;
+  /** A line of the host's own below the composer. */
+  readonly notice: ReactNode;
+  /** Goes to another conversation; `null` begins a new one. */
+  openConversation(conversationId: string | null): void;
+}
+
+export const ShellContext = createContext<ChatShell>({
+  layout: 'page',
+  inputs: undefined,
+  notice: undefined,
+  openConversation: () => undefined,
+});

@@ -1,0 +1,95 @@
+import { use } from 'react';
+import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { useConversationMarks } from '../../hooks/use-conversation-marks.ts';
+import type { useConversations } from '../../hooks/use-conversations.ts';
+import { useLabels } from '../../provider/use-labels.ts';
+import { useLocale } from '../../provider/use-locale.ts';
+import { Button } from '../button/button.tsx';
+import { Callout } from '../callout/callout.tsx';
+import { ShellContext } from '../chat/shell-context.ts';
+import { SidebarContext } from '../chat/sidebar-context.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import { groupConversations } from './group-conversations.ts';
+
+/** Props of `ConversationList`. */
+export interface ConversationListProps {
+  list: ReturnType<typeof useConversations>;
+  /** What is searched for in the names. */
+  query: string;
+}
+
+/** The conversations by when they were last used. Renders a `<nav>`. */
+export function ConversationList({ list, query }: ConversationListProps) {
+  const labels = useLabels();
+  const locale = useLocale();
+  const marks = useConversationMarks();
+  const currentId = useChatSelector(({ conversationId }) => conversationId);
+  const { openConversation } = use(ShellContext);
+  const { setDrawerOpen } = use(SidebarContext);
+  const { conversations, isPending, error, hasNextPage, isFetchingNextPage, rename, remove } = list;
+  const wanted = query.trim().toLocaleLowerCase(locale);
+  const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));
+  const refused = rename.error ?? remove.error;
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+    <nav data-dify="conversations" aria-label={labels.conversations} aria-busy={isPending || undefined} tabIndex={0}>
+      {refused !== null && <Callout tone="danger" title={labels.conversationUnchanged} role="alert" />}
+      {error !== null && conversations.length === 0 && (
+        <Callout
+          tone="danger"
+          title={labels.conversationsFailed}
+          action={
+            <Button size="sm" onClick={() => void list.refetch()}>
+              {labels.tryAgain}
+            </Button>
+          }
+        />
+      )}
+      {!isPending && error === null && conversations.length === 0 && (
+        <p data-dify="list-note">
+          {labels.noConversations}. {labels.noConversationsDetail}
+        </p>
+      )}
+      {conversations.length > 0 && found.length === 0 && (
+        <p data-dify="list-note" role="status">
+          {labels.noConversationFound(query.trim())}
+        </p>
+      )}
+      {groupConversations(found, list.dataUpdatedAt).map((group) => (
+        <section key={group.age}>
+          <h3>{labels[group.age]}</h3>
+          <ul>
+            {group.conversations.map(({ id, name }) => (
+              <ConversationRow
+                key={id}
+                name={name || labels.newConversation}
+                isCurrent={id === currentId}
+                mark={id === currentId && marks.get(id) === 'unread' ? undefined : marks.get(id)}
+                onOpen={() => {
+                  openConversation(id);
+                  setDrawerOpen(false);
+                }}
+                onRename={(next) => rename.mutate({ id, name: next })}
+                onDelete={() => {
+                  if (id === currentId) openConversation(null);
+                  remove.mutate({ id });
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasNextPage && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-busy={isFetchingNextPage || undefined}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {labels.moreConversations}
+        </Button>
+      )}
+    </nav>
+  );
+}

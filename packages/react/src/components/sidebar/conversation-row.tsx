@@ -1,0 +1,61 @@
+import { useRef, useState } from 'react';
+import type { ConversationMark } from '../../hooks/chat-registry.ts';
+import { useLabels } from '../../provider/use-labels.ts';
+import { ConversationMenu } from './conversation-menu.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { RenameField } from './rename-field.tsx';
+
+/** Props of `ConversationRow`. */
+export interface ConversationRowProps {
+  name: string;
+  isCurrent: boolean;
+  mark: ConversationMark | undefined;
+  onOpen: () => void;
+  onRename: (name: string) => void;
+  onDelete: () => void;
+}
+
+/** One conversation: opens it, says whether it is being answered, and has a menu. Renders an `<li>`. */
+export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDelete }: ConversationRowProps) {
+  const labels = useLabels();
+  const [isRenaming, setRenaming] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <li data-dify="conversation" data-current={isCurrent ? '' : undefined} data-mark={mark}>
+      {isRenaming ? (
+        <RenameField
+          ref={field}
+          name={name}
+          onDone={(next) => {
+            setRenaming(false);
+            if (next !== undefined) onRename(next);
+          }}
+        />
+      ) : (
+        <button
+          ref={opener}
+          type="button"
+          data-dify="conversation-open"
+          aria-current={isCurrent ? 'page' : undefined}
+          title={name}
+          onClick={onOpen}
+        >
+          <bdi>{name}</bdi>
+        </button>
+      )}
+      {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}
+      {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
+      {!isRenaming && (
+        <ConversationMenu
+          name={name}
+          onRename={() => setRenaming(true)}
+          onDelete={() => setDeleting(true)}
+          focusAfter={() => field.current ?? true}
+        />
+      )}
+      <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
+    </li>
+  );
+}

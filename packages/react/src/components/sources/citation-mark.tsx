@@ -1,0 +1,24 @@
+import { use } from 'react';
+import { useLabels } from '../../provider/use-labels.ts';
+import { PassagePopover } from './passage-popover.tsx';
+import { SourcesContext } from './sources-context.ts';
+
+/** The mark of a source inside a sentence: its passage opens on hover, on focus and when pressed. */
+export function CitationMark({ number }: { readonly number: number }) {
+  const labels = useLabels();
+  const source = use(SourcesContext).cited.get(number);
+  if (source === undefined) return `[${number}]`;
+  const { group, passage } = source;
+  return (
+    <PassagePopover
+      group={group}
+      passages={[passage]}
+      opensByItself
+      trigger={
+        <button type="button" data-dify="citation" aria-label={labels.sourceNamed(group.number, group.name)}>
+          {group.number}
+        </button>
+      }
+    />
+  );
+}

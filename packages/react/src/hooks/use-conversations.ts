@@ -1,0 +1,59 @@
+import type { Conversation } from '@dify-oapi/core';
+import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDify } from '../provider/use-dify.ts';
+import {
+  type ConversationPages,
+  type ConversationsOptions,
+  conversationsKey,
+  conversationsQuery,
+} from '../queries/conversations-query.ts';
+import { chatRegistry } from './chat-registry.ts';
+
+/** The user's conversations and what can be done with them. Changes show at once and are undone when Dify refuses. */
+export function useConversations(options: ConversationsOptions = {}) {
+  const dify = useDify();
+  const client = useQueryClient();
+  const query = useInfiniteQuery(conversationsQuery(dify, options));
+  const key = conversationsKey(dify);
+
+  /** Changes every list that the cache holds, and remembers them as they were. */
+  async function change(edit: (rows: Conversation[]) => Conversation[]): Promise<Held> {
+    await client.cancelQueries({ queryKey: key });
+    const held = client.getQueriesData<ConversationPages>({ queryKey: key });
+    client.setQueriesData<ConversationPages>(
+      { queryKey: key },
+      (pages) => pages && { ...pages, pages: pages.pages.map((page) => ({ ...page, data: edit(page.data) })) },
+    );
+    return held;
+  }
+  function restore(held: Held | undefined): void {
+    for (const [queryKey, pages] of held ?? []) client.setQueryData(queryKey, pages);
+  }
+  const refresh = () => client.invalidateQueries({ queryKey: key });
+
+  const rename = useMutation({
+    mutationFn: ({ id, name }: { id: string; name: string }) =>
+      dify.conversations.rename({ conversation_id: id, name }),
+    onMutate: ({ id, name }) => change((rows) => rows.map((row) => (row.id === id ? { ...row, name } : row))),
+    onError: (_error, _input, held) => restore(held),
+    onSettled: refresh,
+  });
+  const remove = useMutation({
+    mutationFn: ({ id }: { id: string }) => dify.conversations.delete({ conversation_id: id }),
+    onMutate: ({ id }) => change((rows) => rows.filter((row) => row.id !== id)),
+    onError: (_error, _input, held) => restore(held),
+    onSuccess: (_answer, { id }) => chatRegistry(dify).forget(id),
+    onSettled: refresh,
+  });
+
+  return { ...query, conversations: distinct(query.data), rename, remove, refresh };
+}
+
+type Held = [QueryKey, ConversationPages | undefined][];
+
+/** Dify's pages may overlap by rows of the same second. */
+function distinct(pages: ConversationPages | undefined): readonly Conversation[] {
+  const byId = new Map<string, Conversation>();
+  for (const page of pages?.pages ?? []) for (const row of page.data) if (!byId.has(row.id)) byId.set(row.id, row);
+  return [...byId.values()];
+}

@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from 'react';
+import { useDify } from '../provider/use-dify.ts';
+import { useChat } from './chat-context.tsx';
+import { draftOf } from './draft-store.ts';
+
+/** What is being written in the conversation above, kept when one looks elsewhere. */
+export function useDraft() {
+  const draft = draftOf(useChat(), useDify());
+  const text = useSyncExternalStore(draft.subscribe, draft.getText, draft.getText);
+  return { text, setText: draft.setText };
+}

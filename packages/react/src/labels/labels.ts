@@ -1,0 +1,144 @@
+import type { MarkdownLabels } from '../markdown/settings.ts';
+
+/** Every word that a reader can meet. Functions get what varies; sizes, times and large counts come formatted. */
+export interface Labels extends MarkdownLabels {
+  // Conversations
+  conversations: string;
+  showConversations: string;
+  hideConversations: string;
+  newConversation: string;
+  searchConversations: string;
+  search: string;
+  today: string;
+  yesterday: string;
+  lastSevenDays: string;
+  older: string;
+  moreFor: (name: string) => string;
+  rename: string;
+  conversationName: string;
+  delete: string;
+  deleteConversationTitle: (name: string) => string;
+  deleteConversationDetail: string;
+  keepConversation: string;
+  deleteConversation: string;
+  answering: string;
+  newAnswer: string;
+  noConversations: string;
+  noConversationsDetail: string;
+  noConversationFound: (query: string) => string;
+  moreConversations: string;
+  conversationsFailed: string;
+  conversationUnchanged: string;
+
+  // The thread
+  conversation: string;
+  messages: string;
+  you: string;
+  assistant: string;
+  earlierMessages: string;
+  historyFailed: string;
+  newest: string;
+  newestCount: (count: number) => string;
+  starterQuestions: string;
+  followUpQuestions: string;
+  answerStarted: string;
+  answerFinished: string;
+
+  // An answer
+  working: string;
+  workedFor: (time: string) => string;
+  steps: string;
+  stepCount: (count: number) => string;
+  passageCount: (count: number) => string;
+  thinking: string;
+  thought: string;
+  searched: (name: string) => string;
+  knowledge: string;
+  using: (name: string) => string;
+  used: (name: string) => string;
+  asked: string;
+  got: string;
+  stepFailed: (name: string) => string;
+  stopped: string;
+  stoppedServerUnaware: string;
+  askAgain: string;
+  tryAgain: string;
+  interrupted: string;
+  interruptedDetail: string;
+  reconnecting: string;
+  reconnectingDetail: string;
+  replaced: string;
+  approvedAnswer: (author: string) => string;
+  waitingForPerson: string;
+  waitingForPersonDetail: string;
+  emptyAnswer: string;
+  copy: string;
+  goodAnswer: string;
+  badAnswer: string;
+  feedbackThanks: string;
+  feedbackReasons: readonly string[];
+  closeFeedback: string;
+  tokens: (count: number, formatted: string) => string;
+  sources: string;
+  sourceCount: (count: number) => string;
+  sourceNamed: (number: number, name: string) => string;
+  chunks: (positions: readonly string[]) => string;
+  openDocument: string;
+  noPassage: string;
+  download: (name: string) => string;
+  fileByApp: string;
+
+  // The composer
+  message: string;
+  writeMessage: string;
+  writeNext: string;
+  send: string;
+  waitForUploads: (count: number) => string;
+  stop: string;
+  attachFiles: string;
+  attachments: string;
+  dropToAttach: string;
+  dropLimits: (count: number, size: string) => string;
+  fileReady: string;
+  fileUploading: string;
+  removeFile: (name: string) => string;
+  retryUpload: (name: string) => string;
+  fileTooLarge: (size: string, limit: string) => string;
+  fileEmpty: string;
+  fileTypeRefused: (type: string, allowed: string) => string;
+  fileTooMany: (limit: number) => string;
+  fileFailed: string;
+  document: string;
+  audio: string;
+  video: string;
+  file: string;
+
+  // What went wrong
+  errorNetwork: string;
+  errorNetworkDetail: string;
+  errorTimeout: string;
+  errorTimeoutDetail: string;
+  errorSignedOut: string;
+  errorSignedOutDetail: string;
+  errorForbidden: string;
+  errorForbiddenDetail: string;
+  errorNotFound: string;
+  errorNotFoundDetail: string;
+  errorTooLarge: string;
+  errorTooLargeDetail: string;
+  errorType: string;
+  errorTypeDetail: string;
+  errorBusy: string;
+  errorBusyDetail: string;
+  errorBusyUntil: (time: string) => string;
+  errorServer: string;
+  errorServerDetail: string;
+  errorBroken: string;
+  errorBrokenDetail: string;
+  errorQuota: string;
+  errorQuotaDetail: string;
+  errorApp: string;
+  errorAppDetail: (reason: string) => string;
+  errorOther: string;
+  errorOtherDetail: string;
+}

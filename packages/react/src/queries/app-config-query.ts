@@ -1,0 +1,30 @@
+import type { AppInfo, AppMeta, AppParameters, AppSite, Dify } from '@dify-oapi/core';
+import { app } from '@dify-oapi/core/endpoints';
+import { queryOptions } from '@tanstack/react-query';
+import { scopedKey } from './scoped-key.ts';
+
+/** What an app says about itself. What it does not tell is `null`. */
+export interface AppConfig {
+  readonly info: AppInfo;
+  readonly parameters: AppParameters;
+  readonly site: AppSite | null;
+  readonly meta: AppMeta | null;
+}
+
+/** Name, opening line, switches, limits and looks of the app, read once. */
+export function appConfigQuery(dify: Dify) {
+  return queryOptions({
+    queryKey: [...scopedKey(dify, app.info, {}), 'config'],
+    async queryFn({ signal }): Promise<AppConfig> {
+      const [info, parameters, site, meta] = await Promise.all([
+        dify.app.info({}, { signal }),
+        dify.app.parameters({}, { signal }),
+        dify.app.site({}, { signal }).catch(() => null),
+        dify.app.meta({}, { signal }).catch(() => null),
+      ]);
+      return { info, parameters, site, meta };
+    },
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+}
