@@ -4,18 +4,16 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.ts';
 
-const url = 'http://localhost:5199';
+const url = 'http://localhost:5183';
 
-/** A visitor's day on the playground: the real page, the real handler, the emulator behind it, nothing kept from before. */
+/** Visitors of the playground: the real page, the real handler, the emulator behind it, nothing kept from before. */
 export default defineConfig({
   testDir: 'apps/playground/e2e',
-  outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: 'list',
   use: {
     baseURL: url,
     locale: 'en-US',
@@ -23,13 +21,19 @@ export default defineConfig({
     launchOptions,
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'visitors', testIgnore: 'faults.spec.ts' },
+    // A fault meets whoever asks next, so these tests have the server to themselves.
+    { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['visitors'] },
+  ],
   webServer: {
-    command: 'vite apps/playground --port 5199 --strictPort',
+    command: 'node node_modules/vite/bin/vite.js apps/playground --port 5183 --strictPort',
     url,
     reuseExistingServer: false,
     env: {
       DIFY_BASE_URL: '',
       DIFY_API_KEY: '',
+      DIFY_PLAYGROUND_PACE: '12',
       DIFY_PLAYGROUND_STATE: mkdtempSync(path.join(tmpdir(), 'dify-playground-')),
     },
   },

@@ -32,7 +32,10 @@ function chooseAnswers(baseURL: string | undefined, apiKey: string | undefined):
 }
 
 function emulated(): AnswersFrom {
-  const emulator = createFileEmulator(path.join(stateFolder(), 'state.json'), { pace: 'realistic' });
+  const pieceMs = Number(process.env.DIFY_PLAYGROUND_PACE);
+  const emulator = createFileEmulator(path.join(stateFolder(), 'state.json'), {
+    pace: pieceMs > 0 ? { firstMs: 50, pieceMs } : 'realistic',
+  });
   let limitsRate = false;
   let requests = 0;
   return {

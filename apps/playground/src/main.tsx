@@ -1,3 +1,4 @@
+import './styles/layers.css';
 import '@dify-oapi/react/styles.css';
 import './styles/index.css';
 import { StrictMode } from 'react';

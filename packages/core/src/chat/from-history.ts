@@ -12,7 +12,7 @@ import {
 } from './message.ts';
 
 /** A stored turn as two rows. Their keys come from the server's id, so the same turn always has the same rows. */
-export function fromHistory(turn: HistoryMessage): readonly [UserMessage, AssistantMessage] {
+function fromHistory(turn: HistoryMessage): readonly [UserMessage, AssistantMessage] {
   const createdAt = turn.created_at * 1000;
   const files = turn.message_files ?? [];
   const question: UserMessage = {

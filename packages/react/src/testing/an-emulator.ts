@@ -1,9 +1,17 @@
-import { createEmulator, type Emulator, type EmulatorOptions, type Model, scripted, supportApp } from '@dify-oapi/emulator';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type Model,
+  scripted,
+  supportApp,
+} from '@dify-oapi/emulator';
 import { aPassage } from './fixtures.ts';
 
 /** A support assistant that says one thing, with two sources. */
 export function anEmulator({ model, ...options }: Omit<EmulatorOptions, 'apps'> & { model?: Model } = {}): Emulator {
-  const answer = model ?? scripted('Tighten the axle to **40 Nm**. [1] Do the arm bolt last. [2]', { sources: twoSources });
+  const answer =
+    model ?? scripted('Tighten the axle to **40 Nm**. [1] Do the arm bolt last. [2]', { sources: twoSources });
   return createEmulator({ ...options, apps: [{ ...supportApp(), model: answer }] });
 }
 

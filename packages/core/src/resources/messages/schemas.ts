@@ -4,7 +4,7 @@ import { retrieverResourceSchema } from '../../schemas/retriever-resource.ts';
 
 const text = z.optional(z.nullable(z.string()));
 
-export const agentThoughtSchema = z.looseObject({
+const agentThoughtSchema = z.looseObject({
   id: z.string(),
   position: z.optional(z.nullable(z.number())),
   thought: text,
@@ -17,7 +17,7 @@ export const agentThoughtSchema = z.looseObject({
 /** One round of an agent: what it thought, which tool it used and what came back. */
 export interface AgentThought extends z.infer<typeof agentThoughtSchema> {}
 
-export const messageFileSchema = z.looseObject({
+const messageFileSchema = z.looseObject({
   id: z.optional(z.nullable(z.string())),
   filename: text,
   type: text,

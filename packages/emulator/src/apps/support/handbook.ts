@@ -8,7 +8,7 @@ const files: Readonly<Record<string, string>> = import.meta.glob('./handbook/*.m
 });
 
 /** The pages of the handbook, in order. */
-export const handbook: readonly Page[] = Object.entries(files)
+const handbook: readonly Page[] = Object.entries(files)
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([path, text]) => ({
     id: path.replace(/^.*\/|\.md$/g, ''),

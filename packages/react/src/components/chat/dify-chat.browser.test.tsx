@@ -5,7 +5,8 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Profiler, type ReactNode } from 'react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
 import { DifyProvider } from '../../provider/dify-provider.tsx';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
@@ -17,6 +18,8 @@ const composer = () => screen.getByRole('textbox', { name: 'Message' });
 const viewport = () => screen.getByRole('region', { name: 'Messages' });
 const fromEnd = (scroller: HTMLElement) => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
+beforeEach(() => page.viewport(1280, 800));
 
 async function ask(text: string) {
   await userEvent.type(composer(), `${text}{Enter}`);
@@ -66,7 +69,7 @@ describe('DifyChat', () => {
     await ask('Tell me everything');
     await screen.findByText(/word3/);
     await userEvent.keyboard('{Escape}');
-    expect(await screen.findByText('You stopped this answer')).toBeTruthy();
+    expect(await within(screen.getByRole('log')).findByText('You stopped this answer')).toBeTruthy();
     expect(screen.getByText(/word3/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
   });
@@ -85,11 +88,11 @@ describe('DifyChat', () => {
     const list = await screen.findByRole('navigation', { name: 'Conversations' });
     await userEvent.click(await within(list).findByRole('button', { name: 'Winter storage' }));
     expect(await screen.findByText('Not below −10 °C.')).toBeTruthy();
-    expect(within(list).getAllByRole('heading').map(({ textContent }) => textContent)).toEqual([
-      'Today',
-      'Yesterday',
-      'Older',
-    ]);
+    expect(
+      within(list)
+        .getAllByRole('heading')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Today', 'Yesterday', 'Older']);
     await userEvent.click(screen.getByRole('button', { name: 'More for “Winter storage”' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Rename' }));
     const field = await screen.findByRole('textbox', { name: 'Name of the conversation' });
@@ -109,7 +112,9 @@ describe('DifyChat', () => {
   });
 
   it('shows the conversations as a drawer where there is no room beside the thread', async () => {
-    render(<ChatStage width={390} emulator={anEmulator({ snapshot: aWorld([{ name: 'Belt tension', turns: [] }]) })} />);
+    render(
+      <ChatStage width={390} emulator={anEmulator({ snapshot: aWorld([{ name: 'Belt tension', turns: [] }]) })} />,
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'Show conversations' }));
     const drawer = await screen.findByRole('dialog', { name: 'Conversations' });
     await userEvent.click(await within(drawer).findByRole('button', { name: 'Belt tension' }));
@@ -145,14 +150,25 @@ describe('DifyChat', () => {
   });
 });
 
+/** Pieces as a fast network brings them: several, then a pause. */
+async function* inBursts(pieces: readonly string[]) {
+  for (const [index, piece] of pieces.entries()) {
+    if (index % 8 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    yield piece;
+  }
+}
+
 describe('a long stream', () => {
   const pieces = Array.from({ length: 1000 }, (_, index) => `word${index} `);
-  const turns = Array.from({ length: 100 }, (_, index) => ({ query: `Question ${index}`, answer: `Answer **${index}**.` }));
+  const turns = Array.from({ length: 100 }, (_, index) => ({
+    query: `Question ${index}`,
+    answer: `Answer **${index}**.`,
+  }));
 
   async function open() {
     const emulator = anEmulator({
-      pace: { firstMs: 20, pieceMs: 1 },
-      model: scripted(pieces),
+      pace: { firstMs: 20, pieceMs: 0 },
+      model: () => ({ pieces: inBursts(pieces), sources: [], followUps: [] }),
       snapshot: aWorld([{ name: 'Long', turns }]),
     });
     const dify = difyOn(emulator);
@@ -183,9 +199,7 @@ describe('a long stream', () => {
             <Chat.Root chat={chat} layout="inline">
               <Chat.Main>
                 <Chat.Viewport>
-                  <Chat.Messages>
-                    {(id, isLast) => counted(id, <Chat.Message id={id} isLast={isLast} />)}
-                  </Chat.Messages>
+                  <Chat.Messages>{(id, isLast) => counted(id, <Chat.Message id={id} isLast={isLast} />)}</Chat.Messages>
                 </Chat.Viewport>
                 <Chat.Foot>{counted('composer', <Chat.Composer />)}</Chat.Foot>
               </Chat.Main>
@@ -194,7 +208,7 @@ describe('a long stream', () => {
         </div>
       </DifyProvider>,
     );
-    await screen.findByText('Answer');
+    await screen.findByText('Question 99');
     const settled = chat.getSnapshot().messageIds;
     let frames = 0;
     let running = true;
@@ -209,7 +223,9 @@ describe('a long stream', () => {
     running = false;
     expect(result.ok).toBe(true);
     const answer = chat.getSnapshot().messages.at(-1);
-    expect(answer?.role === 'assistant' && answer.parts[0]?.type === 'text' && answer.parts[0].text).toBe(pieces.join(''));
+    expect(answer?.role === 'assistant' && answer.parts[0]?.type === 'text' && answer.parts[0].text).toBe(
+      pieces.join(''),
+    );
     expect(settled.filter((id) => renders.has(id))).toEqual([]);
     expect(renders.get('composer') ?? 0).toBe(0);
     expect(renders.get('chat')).toBeGreaterThan(10);
@@ -237,7 +253,7 @@ describe('a long stream', () => {
     await frame();
     expect(fromEnd(viewport())).toBeLessThanOrEqual(1);
     const sent = chat.actions.sendMessage('Everything, please');
-    await screen.findByText(/word50 /);
+    await waitFor(() => expect(screen.getByRole('log').textContent).toContain('word200 '), { timeout: 10_000 });
     await frame();
     expect(fromEnd(viewport())).toBeLessThanOrEqual(1);
     viewport().dispatchEvent(new WheelEvent('wheel', { deltaY: -300, bubbles: true }));

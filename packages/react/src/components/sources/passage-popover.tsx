@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { RetrieverResource } from '@dify-oapi/core';
 import { ExternalLink, FileText } from 'lucide-react';
-import { type ReactElement, use, useEffect, useState } from 'react';
+import { type ReactElement, use, useEffect, useRef, useState } from 'react';
 import { safeUrl } from '../../markdown/safe-url.ts';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { useLabels } from '../../provider/use-labels.ts';
@@ -35,19 +35,33 @@ export function PassagePopover({ group, passages, opensByItself = false, trigger
     const timer = setTimeout(() => setOpen(true), openDelayMs);
     return () => clearTimeout(timer);
   }, [isFocused]);
+  /** Focus that comes back from a closed passage must not open it again. */
+  const isReturning = useRef(false);
   const first = passages[0];
   const address = first && resolveSource?.(first);
   const href = address === undefined || /^\/(?![/\\])/.test(address) ? address : safeUrl(address, 'link');
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+    <Popover.Root
+      open={isOpen}
+      onOpenChange={(next, { reason }) => {
+        isReturning.current = !next && reason === 'escape-key';
+        setOpen(next);
+        if (!next) setFocused(false);
+      }}
+    >
       <Popover.Trigger
         render={trigger}
         openOnHover={opensByItself}
         delay={openDelayMs}
         closeDelay={openDelayMs}
-        onFocus={(event) => setFocused(opensByItself && event.currentTarget.matches(':focus-visible'))}
-        onBlur={() => setFocused(false)}
+        onFocus={(event) => {
+          setFocused(opensByItself && !isReturning.current && event.currentTarget.matches(':focus-visible'));
+        }}
+        onBlur={() => {
+          isReturning.current = false;
+          setFocused(false);
+        }}
         data-open={isOpen ? '' : undefined}
       />
       <Popover.Portal container={container}>

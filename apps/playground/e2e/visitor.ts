@@ -1,0 +1,97 @@
+import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test';
+
+/** The chat page as a visitor sees it. */
+export class Visitor {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the chat page and waits until it can be used. */
+  async open(): Promise<void> {
+    await this.page.goto('/#/chat');
+    await expect(this.page.getByRole('heading', { name: 'What can we fix today?' })).toBeVisible();
+  }
+
+  get field(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message', exact: true });
+  }
+
+  get stopButton(): Locator {
+    return this.page.getByRole('button', { name: 'Stop' });
+  }
+
+  get questions(): Locator {
+    return this.page.getByRole('article', { name: 'You' });
+  }
+
+  get answers(): Locator {
+    return this.page.getByRole('article', { name: 'Velo Nord Help' });
+  }
+
+  /** The prose of the last answer. */
+  get prose(): Locator {
+    return this.answers.last().locator('[data-dify="prose"]');
+  }
+
+  /** What the last answer says. */
+  async text(): Promise<string> {
+    return (await this.prose.textContent()) ?? '';
+  }
+
+  get conversations(): Locator {
+    return this.page.getByRole('navigation', { name: 'Conversations' }).getByRole('listitem');
+  }
+
+  /** Types a question and sends it with Enter. */
+  async ask(question: string): Promise<void> {
+    await this.field.fill(question);
+    await this.field.press('Enter');
+    await expect(this.questions.last()).toContainText(question);
+  }
+
+  /** Waits until the last answer has ended, whatever its end. */
+  async answered(): Promise<void> {
+    await expect(this.answers.last()).not.toHaveAttribute('aria-busy');
+    await expect(this.stopButton).toBeHidden();
+  }
+
+  /** Waits until some of the answer stands there and more is on its way. */
+  async midAnswer(): Promise<void> {
+    await expect(this.answers.last()).toHaveAttribute('aria-busy', 'true');
+    await expect(this.prose).toHaveText(/\S.{12}/s);
+  }
+}
+
+/** Tests with a visitor. After each, what the page sent is looked through: no key, no user, no script error. */
+export const test = base.extend<{ visitor: Visitor; guard: undefined }>({
+  visitor: async ({ page }, use) => use(new Visitor(page)),
+  guard: [
+    async ({ page }, use) => {
+      const requests: Request[] = [];
+      const errors: string[] = [];
+      page.on('request', (request) => requests.push(request));
+      page.on('pageerror', (error) => errors.push(error.message));
+      await use(undefined);
+      expect(errors).toEqual([]);
+      for (const request of requests) await expectNothingSecret(request);
+    },
+    { auto: true },
+  ],
+});
+
+async function expectNothingSecret(request: Request): Promise<void> {
+  const { origin, pathname, searchParams } = new URL(request.url());
+  if (origin === 'null') return;
+  expect(origin, request.url()).toBe('http://localhost:5183');
+  if (!pathname.startsWith('/api/')) return;
+  expect([...searchParams.keys()]).not.toContain('user');
+  const headers = await request.allHeaders();
+  expect(Object.keys(headers)).not.toContain('authorization');
+  expect(JSON.stringify(headers)).not.toMatch(/\bapp-\w/);
+  const body = request.postData() ?? '';
+  expect(body).not.toMatch(/\bapp-\w|"user"\s*:|name="user"/);
+}
+
+export { expect };
