@@ -4,9 +4,19 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.ts';
 
-const url = 'http://localhost:5183';
+const vite = 'node node_modules/vite/bin/vite.js';
+const built = 'http://localhost:5183';
+const developed = 'http://localhost:5184';
 
-/** Visitors of the playground: the real page, the real handler, the emulator behind it, nothing kept from before. */
+/** The emulator behind the page, in a hurry and with nothing kept from before. */
+const freshEmulator = () => ({
+  DIFY_BASE_URL: '',
+  DIFY_API_KEY: '',
+  DIFY_PLAYGROUND_PACE: '12',
+  DIFY_PLAYGROUND_STATE: mkdtempSync(path.join(tmpdir(), 'dify-playground-')),
+});
+
+/** Visitors of the playground: the real page, the real handler, the emulator behind it. */
 export default defineConfig({
   testDir: 'apps/playground/e2e',
   workers: 2,
@@ -15,26 +25,25 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
-    baseURL: url,
+    baseURL: built,
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     launchOptions,
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'visitors', testIgnore: 'faults.spec.ts' },
+    { name: 'visitors', testIgnore: ['faults.spec.ts', 'start.spec.ts'] },
+    // What `npm start` serves.
+    { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
     // A fault meets whoever asks next, so these tests have the server to themselves.
     { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['visitors'] },
   ],
-  webServer: {
-    command: 'node node_modules/vite/bin/vite.js apps/playground --port 5183 --strictPort',
-    url,
-    reuseExistingServer: false,
-    env: {
-      DIFY_BASE_URL: '',
-      DIFY_API_KEY: '',
-      DIFY_PLAYGROUND_PACE: '12',
-      DIFY_PLAYGROUND_STATE: mkdtempSync(path.join(tmpdir(), 'dify-playground-')),
+  webServer: [
+    {
+      command: `${vite} build apps/playground --logLevel warn && ${vite} preview apps/playground --port 5183`,
+      url: built,
+      env: freshEmulator(),
     },
-  },
+    { command: `${vite} apps/playground --port 5184`, url: developed, env: freshEmulator() },
+  ],
 });

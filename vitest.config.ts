@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: 60_000,
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
           benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
           typecheck: {
@@ -45,12 +46,19 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { name: 'dom', environment: 'jsdom', include: ['packages/*/src/**/*.dom.test.tsx'], setupFiles },
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          testTimeout: 60_000,
+          include: ['packages/*/src/**/*.dom.test.tsx'],
+          setupFiles,
+        },
       },
       {
         ...shared,
         test: {
           name: 'browser',
+          testTimeout: 60_000,
           include: ['packages/*/src/**/*.browser.test.tsx'],
           setupFiles,
           browser: browser(),

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig, loadEnv } from 'vite';
 import { dify } from '../../packages/server/src/vite.ts';
-import { playgroundApi } from './server/playground-api.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,11 +16,12 @@ export default defineConfig(({ mode }) => {
     envDir: false,
     plugins: [
       react({ compiler: { panicThreshold: 'all_errors' } }),
-      playgroundApi('/server/playground-answers.ts'),
       dify({ entry: '/server.ts' }),
+      dify({ entry: '/server/playground-answers.ts', basePath: '/api/playground' }),
     ],
     resolve: { conditions: [condition, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
     server: { host: 'localhost', port: 5173, strictPort: true },
+    preview: { host: 'localhost', port: 5173, strictPort: true },
   };
 });

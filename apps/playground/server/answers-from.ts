@@ -16,8 +16,15 @@ export interface AnswersFrom {
   setFaults(faults: Faults): void;
 }
 
+declare global {
+  var playgroundAnswersFrom: AnswersFrom | undefined;
+}
+
+// One for the process: a module that is loaded again, or in two graphs, must not bring a second emulator to the same file.
+globalThis.playgroundAnswersFrom ??= chooseAnswers(process.env.DIFY_BASE_URL, process.env.DIFY_API_KEY);
+
 /** A real Dify when `DIFY_BASE_URL` and `DIFY_API_KEY` name one, else the emulator. */
-export const answersFrom: AnswersFrom = chooseAnswers(process.env.DIFY_BASE_URL, process.env.DIFY_API_KEY);
+export const answersFrom: AnswersFrom = globalThis.playgroundAnswersFrom;
 
 function chooseAnswers(baseURL: string | undefined, apiKey: string | undefined): AnswersFrom {
   if (baseURL && apiKey) {

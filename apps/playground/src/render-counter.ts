@@ -1,6 +1,6 @@
 /** How often a part of the page was drawn. */
 export interface RenderCounts {
-  /** React commits. */
+  /** React commits that changed the page. */
   readonly commits: number;
   /** Rows that the last commit changed. */
   readonly rows: number;
@@ -10,8 +10,6 @@ export interface RenderCounts {
 
 /** Counts what happens in a demo without a line of code in the demo. */
 export interface RenderCounter {
-  /** For a profiler's `onRender`. */
-  commit(): void;
   /** Watches an element's rows and status. @returns a function that ends it */
   watch(element: Element): () => void;
   reset(): void;
@@ -39,12 +37,11 @@ export function createRenderCounter(): RenderCounter {
     isScheduled = true;
   };
   return {
-    commit: () => change({ commits: pending.commits + 1 }),
     watch(element) {
       const read = (records: readonly MutationRecord[]) => {
         const rows = new Set(records.map(({ target }) => rowOf(target)).filter((row) => row !== null));
         const status = element.querySelector('[data-status]')?.getAttribute('data-status') ?? 'ready';
-        change(rows.size > 0 ? { rows: rows.size, status } : { status });
+        change({ commits: pending.commits + 1, status, ...(rows.size > 0 && { rows: rows.size }) });
       };
       const observer = new MutationObserver(read);
       observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true });

@@ -6,6 +6,9 @@ import { navigate } from '../use-route.ts';
 export function ChatPage({ rest }: { readonly rest: string }) {
   return (
     <main className="chat-page">
+      <h1 className="visually-hidden" lang="en">
+        Chat page
+      </h1>
       <DifyChat
         conversationId={rest === '' ? null : rest}
         notice={<EmulatorNote />}

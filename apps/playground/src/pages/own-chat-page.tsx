@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { Profiler, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import serverSource from '../../server.ts?raw';
 import { EmulatorNote } from '../emulator-note.tsx';
 import { FaultsPanel } from '../faults-panel.tsx';
@@ -51,9 +51,7 @@ export function OwnChatPage() {
         <div className="demo">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard. */}
           <section className="demo-live" aria-label="Demo" ref={demo} tabIndex={0}>
-            <Profiler key={round} id="own-chat" onRender={counter.commit}>
-              <OwnChat />
-            </Profiler>
+            <OwnChat key={round} />
           </section>
           <div className="demo-source" lang="en">
             <SourceView files={files} />

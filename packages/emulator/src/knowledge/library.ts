@@ -22,10 +22,12 @@ export interface Library {
 export function createLibrary(passages: readonly Passage[]): Library {
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
   const tokensOf = new Map<string, Set<string>>();
+  const namesOf = new Map<string, Set<string>>();
   const frequency = new Map<string, number>();
   for (const passage of passages) {
     const tokens = new Set(tokenize(`${passage.document} ${passage.heading} ${passage.text}`));
     tokensOf.set(passage.id, tokens);
+    namesOf.set(passage.id, new Set(tokenize(`${passage.document} ${passage.heading}`)));
     for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
   }
   const index = new MiniSearch<Passage>({
@@ -55,11 +57,12 @@ export function createLibrary(passages: readonly Passage[]): Library {
           return passage && (language === undefined || passage.language === language) ? [{ passage, score }] : [];
         })
         .slice(0, 40);
+      const share = (tokens: ReadonlySet<string> | undefined) =>
+        unique.reduce((sum, token) => sum + (tokens?.has(token) ? weight(token) : 0), 0) / total;
       return found
         .map(({ passage, score }) => {
-          const own = tokensOf.get(passage.id) ?? new Set<string>();
-          const covered = unique.reduce((sum, token) => sum + (own.has(token) ? weight(token) : 0), 0) / total;
-          return { passage, covered, rank: score * (0.35 + covered) };
+          const covered = share(tokensOf.get(passage.id));
+          return { passage, covered, rank: score * (0.35 + covered) * (1 + share(namesOf.get(passage.id))) };
         })
         .sort((a, b) => b.rank - a.rank)
         .slice(0, limit)

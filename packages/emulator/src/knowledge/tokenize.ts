@@ -7,7 +7,7 @@ const word = /[\p{L}\p{N}]+(?:[-.][\p{N}]+)*/gu;
 
 const stopWords = new Set(
   (
-    'a about after all also am an and any are as at be been before but by can could did do does for from get had has have help her him his how i if in into is ' +
+    'a about after now show mean happen happens still really want wants know see say says got ask all also am an and any are as at be been before but by can could did do does for from get had has have help her him his how i if in into is ' +
     'it its just like may me more much my need no not of off on one or our out please should so some take tell than that the their them then there these they this ' +
     'those to too under up use used was we were what when where which while who why will with would you your velo nord handbook ' +
     '的 了 是 在 吗 呢 我 你 有 和 就 也 都 怎么 什么 多少 哪 哪个 可以 请 请问 如何 应该 の は が を に で と も か です ます する した して いる ください 何 どう どの いつ こと'

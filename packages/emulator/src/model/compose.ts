@@ -33,8 +33,9 @@ export function compose(
   let structures = 0;
   for (const hit of hits) {
     const share = shares[used.length];
-    if (share === undefined || (used.length > 0 && (hit.score < top * 0.7 || named(hit) < named(hits[0]) * 0.5)))
-      continue;
+    const need = used.length === 0 ? 0 : used.length === 1 ? 0.5 : 0.8;
+    const fits = hit.score >= top * Math.min(need + 0.2, 0.9) && named(hit) >= named(hits[0]) * need;
+    if (share === undefined || (used.length > 0 && !fits)) continue;
     const mark = `[${used.length + 1}]`;
     const sentences = bestSentences(hit.passage, score, share, used.length === 0).filter(
       (sentence) => !said.has(sentence),
@@ -53,6 +54,9 @@ export function compose(
   return { text: paragraphs.join('\n\n'), used };
 }
 
+/** A section's first sentences answer its heading. */
+const leads = [0.6, 0.45, 0.2];
+
 /** The sentences of a passage that say most of what was asked, in the order in which they stand. */
 function bestSentences(passage: Passage, score: (text: string) => number, count: number, always: boolean): string[] {
   const inHeading = score(`${passage.document} ${passage.heading}`);
@@ -60,7 +64,7 @@ function bestSentences(passage: Passage, score: (text: string) => number, count:
   const rated = all.map((sentence, at) => ({
     sentence,
     at,
-    value: score(sentence) + (at < 2 ? inHeading * 0.35 : inHeading * 0.15),
+    value: score(sentence) + inHeading * (leads[at] ?? 0.1),
   }));
   const best = Math.max(0, ...rated.map(({ value }) => value));
   if (best === 0 && !always) return [];

@@ -91,7 +91,7 @@ function toResource({ passage, score }: Hit, position: number): RetrieverResourc
     retriever_from: 'api',
     score,
     segment_position: passage.position,
-    content: passage.heading === '' ? passage.text : `## ${passage.heading}\n\n${passage.text}`,
+    content: passage.heading === '' ? passage.text : `${passage.heading}\n\n${passage.text}`,
   };
 }
 

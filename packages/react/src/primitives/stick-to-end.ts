@@ -17,7 +17,9 @@ export function createStickToEnd(): StickToEnd {
   let viewport: HTMLElement | null = null;
   let following = true;
   let away = false;
-  let lastTop = 0;
+  let [lastTop, lastHeight, lastClientHeight] = [0, 0, 0];
+  /** Whether a pointer holds the scroller itself, which is its scroll bar. */
+  let isHeld = false;
   const listeners = new Set<() => void>();
 
   function setAway(next: boolean): void {
@@ -29,6 +31,8 @@ export function createStickToEnd(): StickToEnd {
     if (viewport === null) return;
     viewport.scrollTop = viewport.scrollHeight;
     lastTop = viewport.scrollTop;
+    lastHeight = viewport.scrollHeight;
+    lastClientHeight = viewport.clientHeight;
   }
   function letGo(): void {
     following = false;
@@ -39,12 +43,22 @@ export function createStickToEnd(): StickToEnd {
       viewport = scroller;
       const distance = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
       const onScroll = () => {
+        const { scrollTop, scrollHeight, clientHeight } = scroller;
         const left = distance();
-        const movedDown = scroller.scrollTop > lastTop;
-        lastTop = scroller.scrollTop;
-        if (left <= 1 || (movedDown && left <= nearPx)) following = true;
-        else if (!movedDown) letGo();
+        const moved = scrollTop - lastTop;
+        // What moved together with a change of size may have been moved by it; a held scroll bar was not.
+        const isReader = isHeld || (scrollHeight === lastHeight && clientHeight === lastClientHeight);
+        [lastTop, lastHeight, lastClientHeight] = [scrollTop, scrollHeight, clientHeight];
+        if (left <= 1 || (moved > 0 && left <= nearPx)) following = true;
+        else if (moved < -1 && isReader) letGo();
         setAway(!following && left > nearPx);
+      };
+      const onPointerDown = (event: PointerEvent) => {
+        isHeld = event.target === scroller;
+        if (event.button === 1) letGo();
+      };
+      const onPointerUp = () => {
+        isHeld = false;
       };
       const onWheel = (event: WheelEvent) => {
         if (event.deltaY < 0 && scroller.scrollTop > 0) letGo();
@@ -71,6 +85,8 @@ export function createStickToEnd(): StickToEnd {
       scroller.addEventListener('wheel', onWheel, passive);
       scroller.addEventListener('touchmove', onTouch, passive);
       scroller.addEventListener('keydown', onKey);
+      scroller.addEventListener('pointerdown', onPointerDown, passive);
+      document.addEventListener('pointerup', onPointerUp, passive);
       document.addEventListener('selectionchange', onSelection);
       observer?.observe(content);
       observer?.observe(scroller);
@@ -81,6 +97,8 @@ export function createStickToEnd(): StickToEnd {
         scroller.removeEventListener('wheel', onWheel);
         scroller.removeEventListener('touchmove', onTouch);
         scroller.removeEventListener('keydown', onKey);
+        scroller.removeEventListener('pointerdown', onPointerDown);
+        document.removeEventListener('pointerup', onPointerUp);
         document.removeEventListener('selectionchange', onSelection);
       };
     },

@@ -50,13 +50,16 @@ describe('the user that Dify gets', () => {
 });
 
 describe('P03: without an identity nothing is asked', () => {
-  it.each(Object.values(endpoints).map(({ method, path }) => [method, path]))('%s %s answers 401', async (method, path) => {
-    const dify = recordedDify(() => json({}));
-    const wanted = request(method, path);
-    wanted.headers.set('x-test-person', 'nobody');
-    expect(await errorOf(await handlerOn(dify.fetch)(wanted))).toMatchObject({ status: 401, code: 'unauthorized' });
-    expect(dify.requests).toEqual([]);
-  });
+  it.each(Object.values(endpoints).map(({ method, path }) => [method, path]))(
+    '%s %s answers 401',
+    async (method, path) => {
+      const dify = recordedDify(() => json({}));
+      const wanted = request(method, path);
+      wanted.headers.set('x-test-person', 'nobody');
+      expect(await errorOf(await handlerOn(dify.fetch)(wanted))).toMatchObject({ status: 401, code: 'unauthorized' });
+      expect(dify.requests).toEqual([]);
+    },
+  );
 
   it.each([{ id: '' }, { id: 7 }, { id: null }, {}, { id: '\ud800' }])('%j is no identity', async (person) => {
     const dify = recordedDify(() => json(page));
@@ -77,11 +80,7 @@ describe('P03: without an identity nothing is asked', () => {
 });
 
 describe('P04: what a request says about its user is never read', () => {
-  const spoofs = [
-    '?user=mallory',
-    '?user=mallory&user=mallory',
-    '?USER=mallory&user%5B%5D=mallory&user_id=mallory',
-  ];
+  const spoofs = ['?user=mallory', '?user=mallory&user=mallory', '?USER=mallory&user%5B%5D=mallory&user_id=mallory'];
 
   it.each(Object.values(endpoints).map(({ method, path, user }) => [method, path, user]))(
     '%s %s gets the bound user once',
@@ -96,7 +95,12 @@ describe('P04: what a request says about its user is never read', () => {
         const sent = new Request(url, wanted);
         sent.headers.set('x-user-id', 'mallory');
         sent.headers.set('cookie', 'user=mallory; session_id=mallory; user_id=mallory');
-        const form = [['file', 'user'], ['user', 'file'], ['user', 'file', 'user', 'user[]']][at] ?? [];
+        const form =
+          [
+            ['file', 'user'],
+            ['user', 'file'],
+            ['user', 'file', 'user', 'user[]'],
+          ][at] ?? [];
         await handlerOn(dify.fetch)(path === '/files/upload' ? upload(form, `/files/upload${spoof}`) : sent);
       }
       expect(dify.requests).toHaveLength(3);
@@ -135,7 +139,11 @@ describe('a visitor without an account', () => {
           }),
         );
         const set = response.headers.get('set-cookie');
-        return { set, cookie: set?.split(';')[0] ?? cookie ?? '', user: dify.requests.at(-1)?.url.searchParams.get('user') };
+        return {
+          set,
+          cookie: set?.split(';')[0] ?? cookie ?? '',
+          user: dify.requests.at(-1)?.url.searchParams.get('user'),
+        };
       },
     };
   };
@@ -153,7 +161,9 @@ describe('a visitor without an account', () => {
 
   it('has a plain cookie on http, and a secure one behind a proxy that takes the TLS away', async () => {
     const { visit } = visits({ anonymous: { cookieName: 'guest', maxAgeDays: 1 } });
-    expect((await visit(null, 'http://localhost:5173')).set).toMatch(/^guest=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=86400$/);
+    expect((await visit(null, 'http://localhost:5173')).set).toMatch(
+      /^guest=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=86400$/,
+    );
     const proxied = await visit(null, 'http://app.example', { 'x-forwarded-proto': 'https' });
     expect(proxied.set).toMatch(/^__Host-guest=.*; Secure$/);
   });

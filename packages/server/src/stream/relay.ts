@@ -33,7 +33,8 @@ export function relay(upstream: ReadableStream<Uint8Array>, options: RelayOption
     if (isOver || filter.state === 'failed') return;
     const passed = filter.pass(record);
     if (!isGone) out += passed;
-    if (passed !== '' && filter.state === 'over') waitForLateEvents();
+    const isEvent = passed !== '' && record.data !== '';
+    if (isEvent && filter.state === 'over') waitForLateEvents();
   });
   let out = '';
   let isGone = false;

@@ -42,6 +42,11 @@ export function createSSERecords(maxLength: number, onRecord: (record: SSERecord
     else if (name === 'event') event = value;
   }
 
+  function grow(by: number): void {
+    length += by;
+    if (length > maxLength) throw new RangeError(`A record has more than ${maxLength} characters.`);
+  }
+
   function endLine(last: string): void {
     pending.push(last);
     const line = pending.join('');
@@ -56,13 +61,12 @@ export function createSSERecords(maxLength: number, onRecord: (record: SSERecord
       afterCarriageReturn = text.endsWith('\r');
       for (const { 0: lineEnd, index } of text.matchAll(/\r\n|[\r\n]/g)) {
         if (index < start) continue;
-        length += index - start;
+        grow(index - start);
         endLine(text.slice(start, index));
         start = index + lineEnd.length;
       }
+      grow(text.length - start);
       if (start < text.length) pending.push(text.slice(start));
-      length += text.length - start;
-      if (length > maxLength) throw new RangeError(`A record has more than ${maxLength} characters.`);
     },
     end() {
       endLine('');

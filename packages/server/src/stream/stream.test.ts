@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultLimits } from '../limits/limits.ts';
 import { canaryEvents, canaryStream } from '../testing/canaries.ts';
 import { apiKey, errorOf, handlerOn, question } from '../testing/handler-on.ts';
 import { envelope, json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { relay } from './relay.ts';
 
 const eventsIn = (text: string): Record<string, unknown>[] =>
   text
@@ -12,6 +14,20 @@ const eventsIn = (text: string): Record<string, unknown>[] =>
 async function streamed(...pieces: readonly (string | Uint8Array)[]): Promise<string> {
   const response = await handlerOn(recordedDify(() => stream(...pieces)).fetch)(question());
   return response.text();
+}
+
+/** The stream alone, without the handler around it. */
+function relayed(...pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  const { body } = stream(...pieces);
+  if (body === null) throw new TypeError('There is no stream.');
+  return relay(body, {
+    limits: defaultLimits,
+    onClientGone: 'drain',
+    waitUntil: undefined,
+    signal: new AbortController().signal,
+    close: () => undefined,
+    onEnd: () => undefined,
+  });
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -91,10 +107,14 @@ describe('P07: at detail none a stream shows the answer and nothing of the appâ€
 describe('P08: wherever the network cuts, the same comes out', () => {
   const bytes = new TextEncoder().encode(canaryStream);
 
-  it('with a cut at every byte', async () => {
+  it('with a cut at every byte', { timeout: 30_000 }, async () => {
+    const short = canaryEvents.filter(({ event, shown }) => shown !== undefined || event === 'node_finished');
+    const lines = short.map(({ event, shown }) => line(event, { ...shown, inputs: 'CANARY' }));
+    const bytes = new TextEncoder().encode(`event: ping\n\n${lines.join('')}`);
     const whole = await streamed(bytes);
+    expect(whole).not.toContain('CANARY');
     for (let at = 1; at < bytes.length; at++) {
-      const text = await streamed(bytes.slice(0, at), bytes.slice(at));
+      const text = await new Response(relayed(bytes.slice(0, at), bytes.slice(at))).text();
       if (text !== whole) expect.fail(`A cut at byte ${at} changes the stream.`);
     }
   });
@@ -199,9 +219,8 @@ describe('P10: a page that goes away', () => {
     await reader?.read();
     if (way === 'by its signal') gone.abort();
     else await reader?.cancel();
-    const before = live.pulls;
     for (let at = 0; at < 50; at++) live.write(line('message', { answer: 'x'.repeat(1000) }));
-    await until(() => live.pulls > before);
+    await until(() => live.taken === 51);
     expect(live.isCancelled).toBe(false);
     expect(requests[0]?.signal.aborted).toBe(false);
     expect((await ask()).status).toBe(429);
@@ -209,8 +228,7 @@ describe('P10: a page that goes away', () => {
     live.end();
     await Promise.all(work);
     expect(work.length).toBeGreaterThan(0);
-    const next = await ask();
-    expect(next.status).toBe(200);
+    expect((await ask()).status).not.toBe(429);
   });
 
   it('before the headers leaves a handler that asks and reads to the end', async () => {
@@ -229,7 +247,7 @@ describe('P10: a page that goes away', () => {
     answer(live.response);
     await asked;
     await Promise.all(work);
-    expect(live.pulls).toBeGreaterThan(0);
+    expect(live.taken).toBe(1);
     expect(live.isCancelled).toBe(false);
   });
 
@@ -241,7 +259,7 @@ describe('P10: a page that goes away', () => {
     await reader?.cancel();
     expect(live.isCancelled).toBe(true);
     expect(requests[0]?.signal.aborted).toBe(true);
-    expect((await ask().catch(() => ({ status: 0 }))).status).not.toBe(429);
+    expect((await ask()).status).not.toBe(429);
   });
 
   it('takes a read of the history with it', async () => {
@@ -263,14 +281,12 @@ describe('P11: a page that reads slowly', () => {
     const live = liveStream();
     const response = await handlerOn(recordedDify(() => live.response).fetch)(question());
     const reader = response.body?.getReader();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(live.pulls).toBe(0);
+    for (let at = 0; at < 1000; at++) live.write(line('message', { answer: String(at) }));
     for (let at = 0; at < 3; at++) {
-      live.write(line('message', { answer: String(at) }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(live.taken).toBe(at);
       const { value } = (await reader?.read()) ?? {};
       expect(eventsIn(new TextDecoder().decode(value))).toMatchObject([{ answer: String(at) }]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(live.pulls).toBeLessThanOrEqual(at + 1);
     }
     await reader?.cancel();
     live.end();
@@ -352,6 +368,7 @@ describe('time', () => {
       ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     );
     const asked = handlerOn(dify.fetch)(question());
+    await vi.waitFor(() => expect(dify.requests).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(61_000);
     expect(await errorOf(await asked)).toMatchObject({ status: 504, code: 'upstream_timeout' });
   });
@@ -367,7 +384,7 @@ describe('time', () => {
     expect((await handler(question())).status).toBe(429);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(live.isCancelled).toBe(true);
-    await expect(handler(question())).resolves.toMatchObject({ status: 200 });
+    expect((await handler(question())).status).not.toBe(429);
   });
 
   it('a place is free again when nobody ever reads and nobody goes away', async () => {

@@ -72,22 +72,28 @@ export interface LiveStream {
   breakOff(): void;
   /** Whether the reader has let go of it. */
   readonly isCancelled: boolean;
-  /** How often more was asked for. */
-  readonly pulls: number;
+  /** How many pieces were taken. */
+  readonly taken: number;
 }
 
 /** Opens a stream. What is written before it is asked for waits. */
 export function liveStream(): LiveStream {
-  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const waiting: Uint8Array[] = [];
+  let end: 'open' | 'end' | 'broken' = 'open';
   let isCancelled = false;
-  let pulls = 0;
+  let taken = 0;
+  let wake: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>(
     {
-      start(started) {
-        controller = started;
-      },
-      pull() {
-        pulls += 1;
+      async pull(controller) {
+        while (waiting.length === 0 && end === 'open') await new Promise<void>((resolve) => (wake = resolve));
+        const piece = waiting.shift();
+        if (isCancelled) return;
+        if (piece !== undefined) {
+          taken += 1;
+          controller.enqueue(piece);
+        } else if (end === 'end') controller.close();
+        else controller.error(new TypeError('terminated'));
       },
       cancel() {
         isCancelled = true;
@@ -95,16 +101,23 @@ export function liveStream(): LiveStream {
     },
     { highWaterMark: 0 },
   );
+  const stop = (how: 'end' | 'broken') => {
+    end = how;
+    wake();
+  };
   return {
     response: new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
-    write: (text) => controller?.enqueue(new TextEncoder().encode(text)),
-    end: () => controller?.close(),
-    breakOff: () => controller?.error(new TypeError('terminated')),
+    write(text) {
+      waiting.push(new TextEncoder().encode(text));
+      wake();
+    },
+    end: () => stop('end'),
+    breakOff: () => stop('broken'),
     get isCancelled() {
       return isCancelled;
     },
-    get pulls() {
-      return pulls;
+    get taken() {
+      return taken;
     },
   };
 }

@@ -18,10 +18,10 @@ export function supportApp(): AppDefinition {
       opening_statement:
         '# What can we fix today?\n\nI look things up in the handbook of every Velo Nord since 2019 and quote what it says. Name your model, or add a file of your own.',
       suggested_questions: [
-        'The display shows E-214. What now?',
-        'Which torque for which bolt?',
+        'Why does E-214 appear since firmware 5.2?',
+        'What are the torque values from 2025?',
         'Is my battery still under warranty?',
-        'How do I store the battery in winter?',
+        'How do I prepare the battery for winter?',
       ],
       suggested_questions_after_answer: { enabled: true },
       speech_to_text: { enabled: false },

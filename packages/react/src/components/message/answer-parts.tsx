@@ -17,6 +17,9 @@ import { segmentsOf } from './segments-of.ts';
 
 const components = { citation: CitationMark };
 
+/** Numbers that may well be sources, while it is not known yet which are. */
+const anyNumber = { has: (number: number) => number >= 1 && number <= 50 };
+
 /** Steps, text and files of an answer in the order in which they came. */
 export function AnswerParts({ message }: { message: AssistantMessage }) {
   const labels = useLabels();
@@ -47,7 +50,7 @@ export function AnswerParts({ message }: { message: AssistantMessage }) {
             text={segment.part.text}
             streaming={isLive && segment.part.state === 'streaming'}
             components={components}
-            citations={cited}
+            citations={isLive && expectsSources && cited.size === 0 ? anyNumber : cited}
             labels={labels}
             dir="auto"
           />

@@ -65,7 +65,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
                 key={id}
                 name={name || labels.newConversation}
                 isCurrent={id === currentId}
-                mark={id === currentId && marks.get(id) === 'unread' ? undefined : marks.get(id)}
+                mark={id === currentId ? undefined : marks.get(id)}
                 onOpen={() => {
                   openConversation(id);
                   setDrawerOpen(false);

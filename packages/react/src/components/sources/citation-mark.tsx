@@ -7,7 +7,8 @@ import { SourcesContext } from './sources-context.ts';
 export function CitationMark({ number }: { readonly number: number }) {
   const labels = useLabels();
   const source = use(SourcesContext).cited.get(number);
-  if (source === undefined) return `[${number}]`;
+  // Sources are told at the end of an answer; until then its marks only keep their place.
+  if (source === undefined) return <span data-dify="citation">{number}</span>;
   const { group, passage } = source;
   return (
     <PassagePopover
