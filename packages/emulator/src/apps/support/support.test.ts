@@ -45,7 +45,7 @@ describe('answers', () => {
     ['How do I bed in the brakes?', 'Brake bedding', /./],
     ['How do I clean the belt?', 'Belt drive of the Strand 2', /water/],
     ['What pressure do the tyres of the Strand 2 need?', 'Tyres and pressure', /bar/],
-    ['Which water limits hold for the motor and display when washing?', 'Washing limits', /./],
+    ['May I use a high-pressure cleaner?', 'Washing limits and water protection', /./],
     ['How do I update the firmware?', 'Firmware updates', /./],
     ['How do I transfer the warranty to a second owner?', 'Second owners', /./],
     ['What does a webhook look like?', 'Fleet webhooks', /```json/],
