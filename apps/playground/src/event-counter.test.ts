@@ -24,8 +24,14 @@ describe('createEventCounter', () => {
   it('tells a whole answer from one that broke off', () => {
     const counter = createEventCounter();
     counter.add(new TextEncoder().encode(stream.slice(0, stream.indexOf('data: {"event": "message_end"'))));
-    expect(counter.hasEnded()).toBe(false);
+    expect(counter.ending()).toBeUndefined();
     counter.add(new TextEncoder().encode('data: {"event": "message_end"}\n\n'));
-    expect(counter.hasEnded()).toBe(true);
+    expect(counter.ending()).toBe('whole');
+  });
+
+  it('knows an answer that ended in an error', () => {
+    const counter = createEventCounter();
+    counter.add(new TextEncoder().encode('data: {"event": "error", "code": "upstream_interrupted"}\n\n'));
+    expect(counter.ending()).toBe('error');
   });
 });

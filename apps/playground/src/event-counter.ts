@@ -1,12 +1,12 @@
 /** Events after which a stream may end without anything missing. */
-const endings = new Set(['message_end', 'workflow_finished', 'error', 'workflow_paused']);
+const endings = ['message_end', 'workflow_finished', 'workflow_paused'];
 
 /** Counts the events of a server-sent stream by name, however the bytes are cut. */
 export interface EventCounter {
   add(bytes: Uint8Array): void;
   counts(): Readonly<Record<string, number>>;
-  /** Whether an event has come that ends a run. */
-  hasEnded(): boolean;
+  /** How the run has ended, if an event has come that ends one. */
+  ending(): 'whole' | 'error' | undefined;
 }
 
 /** Makes a counter that has seen nothing. */
@@ -24,7 +24,10 @@ export function createEventCounter(): EventCounter {
       }
     },
     counts: () => ({ ...counts }),
-    hasEnded: () => Object.keys(counts).some((name) => endings.has(name)),
+    ending() {
+      if (counts.error !== undefined) return 'error';
+      return endings.some((name) => counts[name] !== undefined) ? 'whole' : undefined;
+    },
   };
 }
 

@@ -32,12 +32,17 @@ function watched(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const counter = createEventCounter();
+  const outcomeOf = (unfinished: 'cut' | 'closed') => {
+    const ending = counter.ending();
+    if (ending === undefined) return unfinished;
+    return ending === 'whole' ? status : ending;
+  };
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
         if (done) {
-          update({ outcome: counter.hasEnded() ? status : 'cut' });
+          update({ outcome: outcomeOf('cut') });
           controller.close();
           return;
         }
@@ -50,7 +55,7 @@ function watched(
       }
     },
     cancel(reason) {
-      update({ outcome: counter.hasEnded() ? status : 'closed' });
+      update({ outcome: outcomeOf('closed') });
       return reader.cancel(reason);
     },
   });

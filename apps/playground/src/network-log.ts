@@ -6,8 +6,11 @@ export interface NetworkEntry {
   readonly method: string;
   /** Path and query below the handler's URL. */
   readonly path: string;
-  /** `open` while an answer streams in, `cut` when it broke off, `failed` when nothing came, `closed` when the page let go. */
-  readonly outcome: number | 'waiting' | 'open' | 'cut' | 'failed' | 'closed';
+  /**
+   * `open` while an answer streams in, `error` when an event said that it failed, `cut` when it broke off, `failed` when
+   * nothing came, `closed` when the page let go.
+   */
+  readonly outcome: number | 'waiting' | 'open' | 'error' | 'cut' | 'failed' | 'closed';
   /** Milliseconds so far or in all. */
   readonly durationMs: number;
   /** How many events of each name have come. */

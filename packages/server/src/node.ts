@@ -103,14 +103,17 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
   const isEncrypted = Reflect.get(incoming.socket, 'encrypted') === true;
   const host = incoming.headers.host ?? incoming.headers[':authority'] ?? 'localhost';
   const method = incoming.method ?? 'GET';
+  const hasBody = method !== 'GET' && method !== 'HEAD';
   if (!target.startsWith('/')) return null;
+  if (hasBody && incoming.readableEnded) {
+    throw new TypeError('toNodeListener got a request whose body was read already. Mount it before body parsers.');
+  }
   try {
     const headers = new Headers();
     for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
       const name = incoming.rawHeaders[at] ?? '';
       if (!name.startsWith(':')) headers.append(name, incoming.rawHeaders[at + 1] ?? '');
     }
-    const hasBody = method !== 'GET' && method !== 'HEAD';
     return new Request(`${isEncrypted ? 'https' : 'http'}://${String(host)}${target}`, {
       method,
       headers,
@@ -124,9 +127,6 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
 
 /** Reads the request only as fast as it is asked for. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  if (incoming.readableEnded) {
-    throw new TypeError('toNodeListener got a request whose body was read already. Mount it before body parsers.');
-  }
   let isOpen = true;
   return new ReadableStream({
     start(controller) {

@@ -80,7 +80,7 @@ export function checkAttachment(
   const asCustom =
     limits.kinds.includes('custom') &&
     (limits.extensions.length === 0 || limits.extensions.includes(extensionOf(file.name)));
-  const allowed = limits.kinds.length === 0 || limits.kinds.includes(own);
+  const allowed = limits.kinds.length === 0 || (own !== 'custom' && limits.kinds.includes(own));
   const kind = allowed ? own : asCustom ? 'custom' : own;
   if (!allowed && !asCustom) return { kind, refusal: { reason: 'type' } };
   if (file.size === 0) return { kind, refusal: { reason: 'empty' } };

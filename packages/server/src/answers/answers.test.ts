@@ -163,9 +163,9 @@ describe('P12: a redirect of Dify', () => {
 
 describe('P13: what Dify refuses is told in words of ours', () => {
   const bodies = {
-    JSON: (status: number) =>
+    'an envelope': (status: number) =>
       json({ code: 'CANARY', message: `CANARY ${apiKey} ${baseURL}`, status, stack: 'CANARY' }, status),
-    HTML: (status: number) => new Response('<h1>CANARY</h1>', { status, headers: { 'content-type': 'text/html' } }),
+    'a page': (status: number) => new Response('<h1>CANARY</h1>', { status, headers: { 'content-type': 'text/html' } }),
     nothing: (status: number) => new Response(null, { status }),
     'an endless page': (status: number) => new Response('CANARY'.repeat(100_000), { status }),
   };

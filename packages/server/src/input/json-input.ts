@@ -22,8 +22,8 @@ export async function jsonInput(
     totalMs: limits.bodyTimeout,
   });
   const sent = parseObject(body);
-  // The body and `inputs` are two levels themselves.
-  checkValues(sent, limits.inputsDepth + 2);
+  // The body is a level of its own.
+  checkValues(sent, limits.inputsDepth + 1);
   const fields = checkFields(match, sent);
   if (match.route.operation === 'sendChatMessage') checkMessage(fields, limits);
   if (!match.route.endpoint.events) return fields;

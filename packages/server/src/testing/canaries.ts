@@ -110,7 +110,7 @@ export const completions = {
 export interface CanaryEvent {
   readonly event: string;
   readonly sent: Readonly<Record<string, unknown>>;
-  readonly shown?: Readonly<Record<string, unknown>>;
+  readonly shown?: object;
 }
 
 const runData = { id: 'r1', workflow_id: 'w1', created_at: 7 };

@@ -1,5 +1,5 @@
 import { createDifyHandler, type DifyHandler } from '../handler.ts';
-import type { DifyHandlerOptions } from '../options.ts';
+import type { DifyHandlerOptions, Identify } from '../options.ts';
 
 /** The key that must never be seen outside. */
 export const apiKey = 'app-CanaryKey123456789012345';
@@ -26,19 +26,24 @@ export function testLog(): TestLog {
 }
 
 /** A handler with one app `support`, whose people say who they are in the header `x-test-person`. */
-export function handlerOn(upstream: typeof fetch, options: Partial<DifyHandlerOptions> = {}): DifyHandler {
+export function handlerOn(
+  upstream: typeof fetch,
+  { identify = fromHeader, ...options }: Partial<Omit<DifyHandlerOptions, 'identify'>> & { identify?: Identify } = {},
+): DifyHandler {
   return createDifyHandler({
     apps: { support: { baseURL, apiKey } },
     secret,
-    identify: (request) => {
-      const id = request.headers.get('x-test-person') ?? 'ada';
-      return id === 'nobody' ? null : { id };
-    },
+    identify,
     fetch: upstream,
     log: testLog(),
     ...options,
   });
 }
+
+const fromHeader: Identify = (request) => {
+  const id = request.headers.get('x-test-person') ?? 'ada';
+  return id === 'nobody' ? null : { id };
+};
 
 /** A request as a page of the same site sends it. */
 export function fromPage(method: string, path: string, init: RequestInit = {}): Request {

@@ -25,8 +25,8 @@ export function AttachmentCard({ name, kind, previewUrl, note, state, children }
     <div data-dify="attachment" data-state={state}>
       <span data-dify="thumb">{isLocal ? <img src={previewUrl} alt="" /> : <Icon as={icons[kind] ?? File} />}</span>
       <span data-dify="attachment-text">
-        <strong title={name}>
-          <bdi>{name}</bdi>
+        <strong title={name} dir="auto">
+          {name}
         </strong>
         <small title={state === 'failed' ? note : undefined}>{note}</small>
       </span>

@@ -46,8 +46,8 @@ function ConversationTitle() {
   const { conversations } = useConversations();
   const name = conversations.find((conversation) => conversation.id === id)?.name || labels.newConversation;
   return (
-    <h2 data-dify="truncate" title={name}>
-      <bdi>{name}</bdi>
+    <h2 data-dify="truncate" title={name} dir="auto">
+      {name}
     </h2>
   );
 }

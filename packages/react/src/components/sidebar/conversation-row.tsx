@@ -40,9 +40,10 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
           data-dify="conversation-open"
           aria-current={isCurrent ? 'page' : undefined}
           title={name}
+          dir="auto"
           onClick={onOpen}
         >
-          <bdi>{name}</bdi>
+          {name}
         </button>
       )}
       {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}

@@ -23,8 +23,8 @@ export function SidebarPanel({ footer }: { footer: ReactNode }) {
     <>
       <header>
         <AppMark size="sm" />
-        <strong data-dify="truncate" title={appName}>
-          <bdi>{appName}</bdi>
+        <strong data-dify="truncate" title={appName} dir="auto">
+          {appName}
         </strong>
         <span data-dify="spacer" />
         <IconButton label={labels.hideConversations} icon={PanelLeft} flip onClick={hide} />

@@ -73,8 +73,8 @@ export function PassagePopover({ group, passages, opensByItself = false, trigger
           >
             <div data-dify="row">
               <Icon as={FileText} />
-              <strong data-dify="truncate" title={group.name}>
-                <bdi>{group.name}</bdi>
+              <strong data-dify="truncate" title={group.name} dir="auto">
+                {group.name}
               </strong>
             </div>
             {passages.map((passage, index) => (

@@ -37,8 +37,8 @@ function SourceCard({ group }: { group: SourceGroup }) {
       trigger={
         <button type="button" data-dify="source">
           <span data-dify="citation">{group.number}</span>
-          <strong data-dify="truncate" title={group.name}>
-            <bdi>{group.name}</bdi>
+          <strong data-dify="truncate" title={group.name} dir="auto">
+            {group.name}
           </strong>
           <span data-dify="meta">
             {positions.length > 0 ? (

@@ -1,0 +1,169 @@
+import { APIError, StreamError } from '@dify-oapi/core';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { twoSources } from '../../testing/an-emulator.ts';
+import { anAnswer } from '../../testing/fixtures.ts';
+import { Stage } from '../../testing/stage.tsx';
+import { AssistantMessageView } from './assistant-message.tsx';
+
+const meta = {
+  component: AssistantMessageView,
+  decorators: [
+    (Story) => (
+      <Stage>
+        <Story />
+      </Stage>
+    ),
+  ],
+  args: { message: anAnswer(), isLast: true },
+} satisfies Meta<typeof AssistantMessageView>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const text = (value: string, state: 'streaming' | 'done' = 'done') =>
+  ({ type: 'text', id: 'text-0', text: value, state }) as const;
+
+/** Sent; nothing has arrived. Same height as the first line. */
+export const Pending: Story = { args: { message: anAnswer({ status: { type: 'pending' }, parts: [] }) } };
+
+/** One live mark, at the end of the text. */
+export const Streaming: Story = {
+  args: {
+    message: anAnswer({
+      status: { type: 'streaming' },
+      parts: [text('Loosen the two bolts of the motor cover with a Torx 30, then lift it', 'streaming')],
+      timing: { firstTokenMs: 820 },
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('article')).toHaveAttribute('aria-busy', 'true');
+  },
+};
+
+/** Text with marks, sources by document, actions, time and tokens. */
+export const Complete: Story = {
+  args: {
+    message: anAnswer({
+      parts: [text('Tighten the axle to **40 Nm** on both sides. [1] Do the arm bolt last. [2]')],
+      sources: twoSources,
+      usage: { total_tokens: 1284 },
+      feedback: 'like',
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(canvas.getByText('1,284 tokens')).toBeVisible();
+  },
+};
+
+/** Text stays, and words say who stopped it. */
+export const Stopped: Story = {
+  args: { message: anAnswer({ status: { type: 'stopped' }, parts: [text('Loosen the two bolts of the motor')] }) },
+};
+
+/** The connection was lost for good; what arrived is kept. */
+export const Interrupted: Story = {
+  args: {
+    message: anAnswer({
+      status: { type: 'interrupted', error: new StreamError('', { code: 'interrupted' }) },
+      parts: [text('The display needs firmware 5.2 or later. To see the')],
+    }),
+  },
+};
+
+/** Cause, consequence, way out. */
+export const Failed: Story = {
+  args: {
+    message: anAnswer({
+      status: {
+        type: 'failed',
+        error: new APIError('The model is overloaded', { code: 'completion_request_error', status: 400 }),
+      },
+      parts: [],
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The model is overloaded. Your question is kept.')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeEnabled();
+  },
+};
+
+/** The conversation was deleted elsewhere: the way out is a new one. */
+export const ConversationGone: Story = {
+  args: {
+    message: anAnswer({
+      status: { type: 'failed', error: new APIError('', { code: 'not_found', status: 404 }) },
+      parts: [],
+    }),
+  },
+};
+
+/** The app's content rules rewrote it. */
+export const Replaced: Story = {
+  args: {
+    message: anAnswer({
+      replaced: true,
+      parts: [text('I can’t help with removing the speed limiter. Here is how to report a fault in it instead.')],
+    }),
+  },
+};
+
+/** A workflow waits for somebody. */
+export const Paused: Story = {
+  args: { message: anAnswer({ status: { type: 'paused' }, parts: [text('The slot is free.')] }) },
+};
+
+/** An annotation answered. */
+export const Approved: Story = {
+  args: { message: anAnswer({ annotation: { id: 'a1', author: 'Kari, Service team' } }) },
+};
+
+/** An agent's tools before the text; three steps or more fold into one line. */
+export const Agent: Story = {
+  args: {
+    message: anAnswer({
+      parts: [
+        { type: 'tool', id: 't1', name: '', input: '', thought: 'The newer table applies.', state: 'done' },
+        {
+          type: 'tool',
+          id: 't2',
+          name: 'spec_lookup',
+          input: '{"part":"rear_axle"}',
+          output: '{"torque_nm":40}',
+          state: 'done',
+        },
+        { type: 'tool', id: 't3', name: 'stock_check', input: '{"part":"nut"}', output: '12', state: 'done' },
+        text('Tighten it to 40 Nm. Twelve nuts are in stock.'),
+      ],
+      timing: { totalMs: 5000 },
+    }),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^Worked for 5 s/ }));
+    await expect(canvas.getByRole('button', { name: /spec_lookup/ })).toBeVisible();
+  },
+};
+
+/** A file that the app made; nothing is loaded before the reader asks. */
+export const WithFile: Story = {
+  args: {
+    message: anAnswer({
+      parts: [
+        text('Here is the notice.'),
+        {
+          type: 'file',
+          id: 'f1',
+          kind: 'document',
+          name: 'campaign-e214.pdf',
+          url: 'https://files.example/campaign-e214.pdf',
+        },
+      ],
+    }),
+  },
+};
+
+/** After a bad rating a reason may be given; the rating was sent already. */
+export const Disliked: Story = {
+  args: { message: anAnswer({ feedback: 'dislike' }) },
+};

@@ -1,0 +1,69 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, screen } from 'storybook/test';
+import { anEmulator } from '../../testing/an-emulator.ts';
+import { ChatStage } from '../../testing/chat-stage.tsx';
+import { aWorld } from '../../testing/fixtures.ts';
+
+const day = 86_400;
+
+function aList() {
+  const now = Date.now() / 1000;
+  return anEmulator({
+    snapshot: aWorld([
+      { name: 'Rear axle torque and winter storage', at: now, turns: [] },
+      { name: 'Which child seats fit the Fjell 3 Cargo?', at: now - day, turns: [] },
+      { name: '車両登録番号はどこに刻印されていますか', at: now - day, turns: [] },
+      { name: 'رسالة الخطأ عند شحن البطارية', at: now - 4 * day, turns: [] },
+      { name: 'Warranty for second owners in Norway and Denmark', at: now - 40 * day, turns: [] },
+    ]),
+  });
+}
+
+const meta = {
+  title: 'components/sidebar/Sidebar',
+  component: ChatStage,
+  parameters: { layout: 'fullscreen' },
+} satisfies Meta<typeof ChatStage>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+/** Conversations by when they were last used. */
+export const Default: Story = {
+  render: () => <ChatStage emulator={aList()} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search conversations' }), 'child');
+    await expect(await canvas.findByRole('button', { name: 'Which child seats fit the Fjell 3 Cargo?' })).toBeVisible();
+    await userEvent.clear(canvas.getByRole('searchbox', { name: 'Search conversations' }));
+  },
+};
+
+/** Nothing yet. */
+export const Empty: Story = {
+  render: () => <ChatStage />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/^No conversations yet/)).toBeVisible();
+  },
+};
+
+/** Asks before it deletes, the safe way first. */
+export const Deleting: Story = {
+  render: () => <ChatStage emulator={aList()} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'More for “Rear axle torque and winter storage”' }),
+    );
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+    await expect(screen.getByRole('button', { name: 'Keep it' })).toBeVisible();
+  },
+};
+
+/** A drawer where there is no room beside the thread. */
+export const Drawer: Story = {
+  render: () => <ChatStage emulator={aList()} width={390} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show conversations' }));
+    await expect(await screen.findByRole('dialog', { name: 'Conversations' })).toBeVisible();
+  },
+};
