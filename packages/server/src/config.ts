@@ -77,7 +77,8 @@ function checkSecrets(secret: string | readonly [string, ...string[]]): readonly
 function checkVisitors(visitors: VisitorOptions): VisitorOptions {
   const { cookieName = 'dify_visitor', maxAgeDays = 180 } = visitors;
   if (!/^\w[\w-]*$/.test(cookieName)) throw misuse('needs `anonymous.cookieName` to be letters, digits, `-` and `_`.');
-  if (!(maxAgeDays > 0 && maxAgeDays <= 400)) throw misuse('needs `anonymous.maxAgeDays` to be from 1 to 400.');
+  if (!(maxAgeDays > 0 && maxAgeDays <= 400))
+    throw misuse('needs `anonymous.maxAgeDays` to be above 0 and at most 400.');
   return { cookieName, maxAgeDays };
 }
 

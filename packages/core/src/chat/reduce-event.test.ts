@@ -101,6 +101,11 @@ describe('reduceEvent: agents', () => {
     });
     expect(answerOf(done).parts).toMatchObject([{ type: 'tool', id: 'th', output: '12:00', state: 'done' }]);
   });
+
+  it('leaves no tool running when the answer has ended', () => {
+    const state = stateAfter(event('agent_thought', { id: 'th', tool: 'current_time' }), event('message_end'));
+    expect(answerOf(state).parts).toMatchObject([{ type: 'tool', state: 'done' }]);
+  });
 });
 
 describe('reduceEvent: ends', () => {

@@ -52,7 +52,7 @@ export function settle(state: ChatState, status: AssistantStatus, now: number): 
   if (live === null) return state;
   const kept = live.parts.length === 0 && state.held !== null ? state.held : live;
   const parts = kept.parts.map((part) =>
-    part.type === 'text' && part.state === 'streaming' ? { ...part, state: 'done' as const } : part,
+    part.type === 'file' || part.state === 'done' ? part : { ...part, state: 'done' as const },
   );
   const timing = { ...kept.timing, totalMs: Math.max(0, now - live.createdAt) };
   const failed = status.type === 'failed' || status.type === 'interrupted' ? status : null;

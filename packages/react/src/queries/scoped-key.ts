@@ -4,7 +4,7 @@ const scopes = new WeakMap<Dify, string>();
 let count = 0;
 
 /** A word for one client, so that two apps or two users never share a cache line. */
-export function clientScope(dify: Dify): string {
+function clientScope(dify: Dify): string {
   let scope = scopes.get(dify);
   if (scope === undefined) {
     scope = `client-${++count}`;

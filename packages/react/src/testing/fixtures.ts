@@ -2,7 +2,7 @@ import type { AssistantMessage, RetrieverResource, UserMessage } from '@dify-oap
 import type { WorldSnapshot } from '@dify-oapi/emulator';
 
 /** Noon of a day that does not change. */
-export const noon = Date.UTC(2026, 10, 22, 12);
+const noon = Date.UTC(2026, 10, 22, 12);
 
 /** A passage of the handbook. */
 export function aPassage(fields: Partial<RetrieverResource> = {}): RetrieverResource {

@@ -365,7 +365,15 @@ describe('redact', () => {
     expect(redact(text)).toBe(plain);
   });
 
+  it('leaves JSON what it is: models wrap their failures in it', () => {
+    const inner = { url: 'https://a.example/v1', auth: 'Bearer abc.def', key: 'sk-1234567890' };
+    const text = JSON.stringify({ message: JSON.stringify(inner), jwt: 'eyJhbGciOiJIUzI1.eyJzdWIi.abc' });
+    const plain = JSON.parse(redact(text));
+    expect(JSON.parse(plain.message)).toEqual({ url: '[address]', auth: '[key]', key: '[key]' });
+    expect(plain.jwt).toBe('[key]');
+  });
+
   it('cuts what is long', () => {
-    expect(redact('x'.repeat(1_000_000)).length).toBe(1000);
+    expect(redact('x'.repeat(1_000_000)).length).toBe(4000);
   });
 });

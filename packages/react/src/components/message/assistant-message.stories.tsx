@@ -140,7 +140,7 @@ export const Agent: Story = {
     }),
   },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: /^Worked for 5 s/ }));
+    await userEvent.click(canvas.getByRole('button', { name: /^Worked for 5\ss/ }));
     await expect(canvas.getByRole('button', { name: /spec_lookup/ })).toBeVisible();
   },
 };

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, screen } from 'storybook/test';
+import { expect, screen, waitFor } from 'storybook/test';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
 import { aWorld } from '../../testing/fixtures.ts';
@@ -54,7 +54,8 @@ export const Deleting: Story = {
       await canvas.findByRole('button', { name: 'More for “Rear axle torque and winter storage”' }),
     );
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
-    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+    const popup = await screen.findByRole('alertdialog');
+    await waitFor(() => expect(popup).toBeVisible());
     await expect(screen.getByRole('button', { name: 'Keep it' })).toBeVisible();
   },
 };
@@ -64,6 +65,7 @@ export const Drawer: Story = {
   render: () => <ChatStage emulator={aList()} width={390} />,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show conversations' }));
-    await expect(await screen.findByRole('dialog', { name: 'Conversations' })).toBeVisible();
+    const popup = await screen.findByRole('dialog', { name: 'Conversations' });
+    await waitFor(() => expect(popup).toBeVisible());
   },
 };

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, screen } from 'storybook/test';
+import { expect, screen, waitFor } from 'storybook/test';
 import { twoSources } from '../../testing/an-emulator.ts';
 import { aPassage } from '../../testing/fixtures.ts';
 import { Stage } from '../../testing/stage.tsx';
@@ -27,6 +27,7 @@ export default meta;
 export const Default: StoryObj<typeof meta> = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: /Drive unit and rear wheel.pdf/ }));
-    await expect(await screen.findByRole('dialog', { name: 'Source 1: Drive unit and rear wheel.pdf' })).toBeVisible();
+    const popup = await screen.findByRole('dialog', { name: 'Source 1: Drive unit and rear wheel.pdf' });
+    await waitFor(() => expect(popup).toBeVisible());
   },
 };

@@ -1,0 +1,84 @@
+import '../../styles/index.css';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { anEmulator } from '../../testing/an-emulator.ts';
+import { ChatStage } from '../../testing/chat-stage.tsx';
+
+const field = () => screen.getByRole('textbox', { name: 'Message' });
+const questions = () => screen.queryAllByRole('article', { name: 'You' }).map(({ textContent }) => textContent);
+
+function picker(): HTMLInputElement {
+  const input = document.querySelector('input[type="file"]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('There is no file picker.');
+  return input;
+}
+
+describe('Composer', () => {
+  it('begins a new line on Shift+Enter and sends on Enter', async () => {
+    render(<ChatStage />);
+    await userEvent.type(field(), 'First{Shift>}{Enter}{/Shift}second');
+    expect(field()).toHaveProperty('value', 'First\nsecond');
+    expect(questions()).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(questions()).toEqual(['First\nsecond']));
+    expect(field()).toHaveProperty('value', '');
+  });
+
+  it('sends nothing while an input method composes', async () => {
+    render(<ChatStage />);
+    await userEvent.type(field(), 'バッテリー');
+    fireEvent.keyDown(field(), { key: 'Enter', keyCode: 13, isComposing: true });
+    fireEvent.keyDown(field(), { key: 'Enter', keyCode: 229 });
+    expect(questions()).toEqual([]);
+    expect(field()).toHaveProperty('value', 'バッテリー');
+  });
+
+  it('does not send blank text', async () => {
+    render(<ChatStage />);
+    await userEvent.type(field(), '   {Enter}');
+    expect(questions()).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
+  });
+
+  it('waits for uploads and says so, then sends the file with the text', async () => {
+    const emulator = anEmulator();
+    render(<ChatStage emulator={emulator} />);
+    await screen.findByRole('button', { name: 'Attach files' });
+    emulator.faults.delayMs = 400;
+    await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
+    await userEvent.type(field(), 'What does it say?{Enter}');
+    expect(screen.getByRole('button', { name: 'Send: waiting for 1 upload' })).toHaveProperty('disabled', true);
+    expect(questions()).toEqual([]);
+    await screen.findByText('Ready');
+    emulator.faults.delayMs = 0;
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(questions()[0]).toContain('log.csv'));
+    await screen.findByRole('button', { name: 'Ask again' });
+    expect(emulator.snapshot().messages[0]?.files).toHaveLength(1);
+  });
+
+  it('says why a file cannot be added', async () => {
+    render(<ChatStage />);
+    await screen.findByRole('button', { name: 'Attach files' });
+    const large = new File([new Uint8Array(16 * 1024 * 1024)], 'handbook.pdf');
+    await userEvent.upload(picker(), large);
+    expect(await screen.findByText(/^16\sMB\. Files up to 15\sMB can be added\.$/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove handbook.pdf' }));
+    expect(screen.queryByText('handbook.pdf')).toBeNull();
+  });
+
+  it('takes files that are dropped anywhere on the chat', async () => {
+    render(<ChatStage />);
+    await screen.findByRole('button', { name: 'Attach files' });
+    const data = new DataTransfer();
+    data.items.add(new File(['a,b'], 'dropped.csv'));
+    const thread = screen.getByRole('region', { name: 'Messages' });
+    const drag = (type: string) => new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data });
+    fireEvent(thread, drag('dragenter'));
+    expect(screen.getByText('Drop to attach')).toBeTruthy();
+    fireEvent(thread, drag('drop'));
+    expect(await screen.findByText('dropped.csv')).toBeTruthy();
+    expect(screen.queryByText('Drop to attach')).toBeNull();
+  });
+});
