@@ -22,6 +22,11 @@ const browser = () => ({
   provider: playwright({ launchOptions }),
   instances: [{ browser: 'chromium' as const }],
 });
+/** What tests in the browser load. Found one by one on a first run, each dependency would make the page begin anew. */
+const optimizeDeps = {
+  entries: ['packages/react/src/{index,chat,markdown}.ts', 'packages/emulator/src/index.ts'],
+  include: ['@testing-library/react', '@testing-library/user-event', 'react/compiler-runtime', 'react-dom/client'],
+};
 const setupFiles = [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))];
 
 export default defineConfig({
@@ -56,6 +61,7 @@ export default defineConfig({
       },
       {
         ...shared,
+        optimizeDeps,
         test: {
           name: 'browser',
           testTimeout: 60_000,

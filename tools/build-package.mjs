@@ -35,7 +35,7 @@ await build({
 
 /** A style sheet with the files that it imports put in place, so that users load one file. */
 const inline = (file) =>
-  readFileSync(file, 'utf8').replaceAll(/@import\s+'([^']+)';\n?/g, (_, name) =>
+  readFileSync(file, 'utf8').replaceAll(/@import\s+["']([^"']+)["'];\n?/g, (_, name) =>
     inline(path.join(path.dirname(file), name)),
   );
 for (const target of targets) {

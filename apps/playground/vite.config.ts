@@ -22,6 +22,7 @@ export default defineConfig(({ mode }) => {
     resolve: { conditions: [condition, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
     server: { host: 'localhost', port: 5173, strictPort: true },
+    build: { chunkSizeWarningLimit: 1000 },
     preview: { host: 'localhost', port: 5173, strictPort: true },
   };
 });

@@ -94,5 +94,5 @@ test('the faults panel cuts the next answer once, and the network panel shows it
   await expect(page.getByRole('region', { name: 'Network' }).getByText('error', { exact: true })).toBeVisible();
   await expect(cut).not.toBeChecked();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText(/^From /)).toBeVisible();
+  await expect(page.getByText(/^\[1\] /).last()).toBeVisible();
 });

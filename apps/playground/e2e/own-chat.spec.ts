@@ -14,7 +14,7 @@ test('a chat of one’s own is under 60 lines, shown beside what it does', async
   await page.getByRole('textbox', { name: 'Message' }).fill('Is my battery still under warranty?');
   await page.getByRole('textbox', { name: 'Message' }).press('Enter');
   await expect(values).toContainText("'streaming'");
-  await expect(page.getByText(/^From /)).toBeVisible();
+  await expect(page.getByText(/^\[1\] /).last()).toBeVisible();
   await expect(values).toContainText("'ready'");
 });
 

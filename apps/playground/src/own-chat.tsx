@@ -24,13 +24,14 @@ export function OwnChat() {
         )}
         <form action={(form) => void actions.sendMessage(String(form.get('text')))}>
           <input name="text" aria-label="Message" placeholder="Ask" autoComplete="off" required />
-          {isBusy ? (
+          {isBusy && (
             <button type="button" onClick={actions.stop}>
               Stop
             </button>
-          ) : (
-            <button type="submit">Send</button>
           )}
+          <button type="submit" disabled={isBusy}>
+            Send
+          </button>
         </form>
       </div>
     </ChatProvider>
@@ -41,11 +42,18 @@ export function OwnChat() {
 function Row({ id }: { id: string }) {
   const message = useMessage(id);
   if (!message) return null;
-  if (message.role === 'user') return <li data-role="user">{message.text}</li>;
+  if (message.role === 'user')
+    return (
+      <li data-role="user" dir="auto">
+        {message.text}
+      </li>
+    );
   return (
     <li data-role="assistant">
       <Markdown text={textOf(message)} streaming={message.status.type === 'streaming'} />
-      {message.sources[0] && <small>From {message.sources[0].document_name}</small>}
+      {message.sources.map(({ position, document_name }) => (
+        <small key={position}>{`[${position}] ${document_name}`}</small>
+      ))}
     </li>
   );
 }

@@ -2,7 +2,7 @@
 export const locales = { en: 'English', 'zh-Hans': '简体中文', ja: '日本語' } as const;
 
 /** A language of the kit. */
-export type Locale = keyof typeof locales;
+type Locale = keyof typeof locales;
 
 /** What a visitor has chosen. Kept between visits. */
 export interface Preferences {

@@ -1,5 +1,5 @@
 /** How often a part of the page was drawn. */
-export interface RenderCounts {
+interface RenderCounts {
   /** React commits that changed the page. */
   readonly commits: number;
   /** Rows that the last commit changed. */

@@ -26,8 +26,8 @@ export function SourceView({ files }: { readonly files: readonly SourceFile[] })
         <CopyButton key={shown.name} file={shown} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller without a control in it must be reachable by keyboard. */}
-      <section className="source-scroller" tabIndex={0} aria-label={shown.name}>
-        <pre className="source" dir="ltr">
+      <section className="source-scroller" dir="ltr" tabIndex={0} aria-label={shown.name}>
+        <pre className="source">
           <code>
             {tintSource(shown.text).map(({ text, kind }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a fixed text never move.

@@ -14,6 +14,8 @@ export interface Library {
   readonly passages: readonly Passage[];
   /** The passages that fit best, by BM25; `score` says how much of the question's weight they cover. */
   search(tokens: readonly string[], options?: { language?: Language; limit?: number }): Hit[];
+  /** Whether a passage has at least one of the words, or none is asked for. */
+  covers(passage: Passage, tokens: readonly string[]): boolean;
   /** How telling a word is: rare ones weigh more. */
   weight(token: string): number;
 }
@@ -46,6 +48,7 @@ export function createLibrary(passages: readonly Passage[]): Library {
   return {
     passages,
     weight,
+    covers: ({ id }, tokens) => tokens.length === 0 || tokens.some((token) => tokensOf.get(id)?.has(token)),
     search(tokens, { language, limit = 6 } = {}) {
       const unique = [...new Set(tokens)];
       const total = unique.reduce((sum, token) => sum + weight(token), 0);

@@ -57,13 +57,17 @@ function tokensOf({ query, history }: ModelRequest): string[] {
 }
 
 function findHits(library: Library, request: ModelRequest, tokens: readonly string[], language: Language): Hit[] {
-  const own = library.search(tokens, { language });
-  const fallback = own.length > 0 ? own : library.search(tokens);
+  const own = tokenize(request.query);
+  const all = library.search(tokens, { language, limit: 20 });
+  const local = all.length > 0 ? all : library.search(tokens, { limit: 20 });
+  // What the earlier question lends helps to choose among passages; it does not bring any by itself.
+  const onTopic = local.filter(({ passage }) => library.covers(passage, own));
+  const found = (onTopic.length > 0 ? onTopic : local).slice(0, 6);
   const fromNow = searchFiles(request.files, tokens);
-  if (fromNow.length > 0) return [...fromNow, ...fallback.filter(({ score }) => score >= 0.6)].slice(0, 5);
+  if (fromNow.length > 0) return [...fromNow, ...found.filter(({ score }) => score >= 0.6)].slice(0, 5);
   const fromEarlier = searchFiles(request.earlierFiles, tokens).filter(({ score }) => score >= enough);
-  const better = (fromEarlier[0]?.score ?? 0) >= (fallback[0]?.score ?? 0) * 0.8;
-  return better ? [...fromEarlier, ...fallback].slice(0, 6) : [...fallback, ...fromEarlier];
+  const better = (fromEarlier[0]?.score ?? 0) >= (found[0]?.score ?? 0) * 0.8;
+  return better ? [...fromEarlier, ...found].slice(0, 6) : [...found, ...fromEarlier];
 }
 
 /** Passages of uploaded files. A file of this very turn answers even a question that names nothing in it. */

@@ -26,10 +26,10 @@ export function CodeBlock({ language, code, isStreaming }: MarkdownCodeProps) {
   const name = languageName(language);
   return (
     <div data-dify="code-block" dir="ltr">
-      <header>
+      <div data-dify="block-header">
         <bdi>{name || labels.code}</bdi>
         <CopyButton label={labels.copyCode} text={() => code} />
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       {/* biome-ignore lint/a11y/useSemanticElements: the element must be a pre */}
       <pre tabIndex={0} role="region" aria-label={name ? `${labels.code}: ${name}` : labels.code}>

@@ -87,7 +87,7 @@ export function DataTable({ node, definitions, isLive }: DataTableProps) {
 
   return (
     <div data-dify="data-table">
-      <header>
+      <div data-dify="block-header">
         <span>{labels.table}</span>
         <CopyButton label={labels.copyTable} text={() => source} />
         <CopyButton label={labels.copyCells} text={() => tsvOf(cells())} icon={Sheet} />
@@ -103,7 +103,7 @@ export function DataTable({ node, definitions, isLive }: DataTableProps) {
         >
           <Download data-dify="icon" size={16} strokeWidth={1.75} aria-hidden="true" />
         </button>
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       {/* biome-ignore lint/a11y/useSemanticElements: a section would be one more element around the same thing */}
       <div tabIndex={0} role="region" aria-label={labels.table}>

@@ -91,6 +91,8 @@ describe('answers', () => {
     const first = await ask('How do I clean the belt of the Strand 2?');
     const second = await ask('And how do I measure it?', first.conversation_id);
     expect(second.sources[0]?.document_name).toBe('Belt drive of the Strand 2');
+    const third = await ask('And the warranty?', first.conversation_id);
+    expect(third.answer).toMatch(/warrant/i);
   });
 
   it('proposes three questions that were not asked, and can answer them', async () => {

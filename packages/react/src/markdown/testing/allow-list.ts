@@ -1,7 +1,7 @@
 import { safeUrl } from '../safe-url.ts';
 
 const elements = new Set(
-  'a bdi blockquote br button code del div em h3 h4 h5 h6 header hr img input li ol p path pre rect span strong svg table tbody td th thead tr ul circle line polyline'.split(
+  'a bdi blockquote br button code del div em h3 h4 h5 h6 hr img input li ol p path pre rect span strong svg table tbody td th thead tr ul circle line polyline'.split(
     ' ',
   ),
 );
