@@ -1,6 +1,14 @@
 import '../packages/react/src/styles/index.css';
 import './preview.css';
 import type { Decorator, Preview } from '@storybook/react-vite';
+import { ja } from '../packages/react/src/labels/ja.ts';
+import { zhHans } from '../packages/react/src/labels/zh-hans.ts';
+import { LabelsProvider } from '../packages/react/src/provider/labels-provider.tsx';
+
+const labels = new Map([
+  ['ja', ja],
+  ['zh-Hans', zhHans],
+]);
 
 /** Puts the toolbar's choices on `<html>`, where popups that leave the story find them too. */
 const withSurroundings: Decorator = (Story, { globals }) => {
@@ -8,7 +16,11 @@ const withSurroundings: Decorator = (Story, { globals }) => {
   documentElement.dataset.theme = String(globals.theme);
   documentElement.dir = String(globals.direction);
   documentElement.lang = String(globals.locale);
-  return <Story />;
+  return (
+    <LabelsProvider labels={labels.get(String(globals.locale))}>
+      <Story />
+    </LabelsProvider>
+  );
 };
 
 const preview: Preview = {
