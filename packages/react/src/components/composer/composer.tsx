@@ -103,12 +103,12 @@ export function Composer({ children }: ComposerProps) {
         {children}
         <span data-dify="spacer" />
         {busy ? (
-          <button type="button" data-dify="stop" aria-label={labels.stop} aria-keyshortcuts="Escape" onClick={stop}>
+          <button type="button" data-dify="stop" aria-keyshortcuts="Escape" onClick={stop}>
             <Icon as={Square} filled />
             {labels.stop}
-            <kbd data-dify="kbd" data-wide-only="">
+            <span data-dify="kbd" data-wide-only="" aria-hidden="true">
               Esc
-            </kbd>
+            </span>
           </button>
         ) : (
           <IconButton

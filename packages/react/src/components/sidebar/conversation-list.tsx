@@ -58,7 +58,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
       )}
       {groupConversations(found, list.dataUpdatedAt).map((group) => (
         <section key={group.age}>
-          <h3>{labels[group.age]}</h3>
+          <h2>{labels[group.age]}</h2>
           <ul>
             {group.conversations.map(({ id, name }) => (
               <ConversationRow

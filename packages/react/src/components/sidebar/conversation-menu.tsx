@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { use } from 'react';
+import { use, useRef } from 'react';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
@@ -11,25 +11,44 @@ export interface ConversationMenuProps {
   name: string;
   onRename: () => void;
   onDelete: () => void;
-  /** Where the focus goes when the menu closes; `true` is back to its button. */
-  focusAfter: () => HTMLElement | true;
 }
 
 /** What can be done with a conversation. */
-export function ConversationMenu({ name, onRename, onDelete, focusAfter }: ConversationMenuProps) {
+export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuProps) {
   const labels = useLabels();
   const container = use(PortalContext);
+  /** What was chosen waits until the menu has closed and given the focus back, or the two would fight over it. */
+  const chosen = useRef<(() => void) | undefined>(undefined);
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root
+      modal={false}
+      onOpenChangeComplete={(isOpen) => {
+        if (isOpen) return;
+        const act = chosen.current;
+        chosen.current = undefined;
+        act?.();
+      }}
+    >
       <Menu.Trigger render={<IconButton label={labels.moreFor(name)} icon={Ellipsis} />} />
       <Menu.Portal container={container}>
         <Menu.Positioner data-dify="positioner" align="end" sideOffset={4} collisionPadding={8}>
-          <Menu.Popup data-dify="menu" finalFocus={focusAfter}>
-            <Menu.Item data-dify="menu-item" onClick={onRename}>
+          <Menu.Popup data-dify="menu">
+            <Menu.Item
+              data-dify="menu-item"
+              onClick={() => {
+                chosen.current = onRename;
+              }}
+            >
               <Icon as={Pencil} />
               {labels.rename}
             </Menu.Item>
-            <Menu.Item data-dify="menu-item" data-tone="danger" onClick={onDelete}>
+            <Menu.Item
+              data-dify="menu-item"
+              data-tone="danger"
+              onClick={() => {
+                chosen.current = onDelete;
+              }}
+            >
               <Icon as={Trash2} />
               {labels.delete}
             </Menu.Item>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ConversationMark } from '../../hooks/chat-registry.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ConversationMenu } from './conversation-menu.tsx';
@@ -21,15 +22,14 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
   const [isRenaming, setRenaming] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   return (
     <li data-dify="conversation" data-current={isCurrent ? '' : undefined} data-mark={mark}>
       {isRenaming ? (
         <RenameField
-          ref={field}
           name={name}
-          onDone={(next) => {
-            setRenaming(false);
+          onDone={(next, byKey) => {
+            flushSync(() => setRenaming(false));
+            if (byKey) opener.current?.focus();
             if (next !== undefined) onRename(next);
           }}
         />
@@ -49,12 +49,7 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
       {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}
       {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
       {!isRenaming && (
-        <ConversationMenu
-          name={name}
-          onRename={() => setRenaming(true)}
-          onDelete={() => setDeleting(true)}
-          focusAfter={() => field.current ?? true}
-        />
+        <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={() => setDeleting(true)} />
       )}
       <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
     </li>
