@@ -51,7 +51,8 @@ function tokensOf({ query, history }: ModelRequest): string[] {
   const own = tokenize(query);
   const before = history.at(-1)?.query;
   const leans =
-    own.length <= 2 || /^(?:and|but|what about|how about|why|so)\b|\b(?:it|that|this|these|those|them)\b/i.test(query);
+    own.length === 0 ||
+    /^(?:and|but|what about|how about|why\?|so)\b|\b(?:it|that|this|these|those|them)\b/i.test(query);
   const enoughAlone = own.length > 5 || before === undefined;
   return leans && !enoughAlone ? [...own, ...tokenize(before)] : own;
 }

@@ -19,11 +19,16 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
   const container = use(PortalContext);
   /** What was chosen waits until the menu has closed and given the focus back, or the two would fight over it. */
   const chosen = useRef<(() => void) | undefined>(undefined);
+  /** What was chosen brings a field or dialog that takes the focus; without a choice it goes back to the button. */
+  const returnsFocus = useRef(true);
   return (
     <Menu.Root
       modal={false}
       onOpenChangeComplete={(isOpen) => {
-        if (isOpen) return;
+        if (isOpen) {
+          returnsFocus.current = true;
+          return;
+        }
         const act = chosen.current;
         chosen.current = undefined;
         act?.();
@@ -32,11 +37,12 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
       <Menu.Trigger render={<IconButton label={labels.moreFor(name)} icon={Ellipsis} />} />
       <Menu.Portal container={container}>
         <Menu.Positioner data-dify="positioner" align="end" sideOffset={4} collisionPadding={8}>
-          <Menu.Popup data-dify="menu">
+          <Menu.Popup data-dify="menu" finalFocus={() => returnsFocus.current}>
             <Menu.Item
               data-dify="menu-item"
               onClick={() => {
                 chosen.current = onRename;
+                returnsFocus.current = false;
               }}
             >
               <Icon as={Pencil} />
@@ -47,6 +53,7 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
               data-tone="danger"
               onClick={() => {
                 chosen.current = onDelete;
+                returnsFocus.current = false;
               }}
             >
               <Icon as={Trash2} />

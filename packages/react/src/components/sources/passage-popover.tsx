@@ -23,6 +23,12 @@ export interface PassagePopoverProps {
   trigger: ReactElement;
 }
 
+/** A passage that opened by itself never had the focus: it takes none from where the reader has gone since. */
+function focusStays(): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || active.closest('[data-dify="passages"]') !== null;
+}
+
 /** What a source says, beside the mark or card that names it. */
 export function PassagePopover({ group, passages, opensByItself = false, trigger }: PassagePopoverProps) {
   const labels = useLabels();
@@ -68,7 +74,9 @@ export function PassagePopover({ group, passages, opensByItself = false, trigger
         <Popover.Positioner data-dify="positioner" sideOffset={6} collisionPadding={8}>
           <Popover.Popup
             data-dify="passages"
+            tabIndex={0}
             initialFocus={false}
+            finalFocus={focusStays}
             aria-label={labels.sourceNamed(group.number, group.name)}
           >
             <div data-dify="row">
