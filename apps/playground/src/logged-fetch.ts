@@ -50,7 +50,7 @@ function watched(
         update({ outcome: 'open', events: counter.counts() });
         controller.enqueue(value);
       } catch (error) {
-        update({ outcome: isAbort(error) ? 'closed' : 'cut' });
+        update({ outcome: outcomeOf(isAbort(error) ? 'closed' : 'cut') });
         controller.error(error);
       }
     },
