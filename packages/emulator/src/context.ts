@@ -32,7 +32,8 @@ export interface Server {
   /** Unix seconds. */
   now(): number;
   id(): string;
-  sleep(ms: number): Promise<void>;
+  /** Waits, at most until `ended`. */
+  sleep(ms: number, ended?: AbortSignal): Promise<void>;
   /** Told after every change of the world. */
   changed(): void;
 }

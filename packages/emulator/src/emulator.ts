@@ -8,9 +8,10 @@ import * as chat from './handlers/chat.ts';
 import * as conversations from './handlers/conversations.ts';
 import * as files from './handlers/files.ts';
 import * as messages from './handlers/messages.ts';
-import { isUuid } from './http/read-body.ts';
-import { Refusal } from './http/refusal.ts';
+import { isUuid } from './http/is-uuid.ts';
+import { Refusal, refusalOf } from './http/refusal.ts';
 import { createResponder } from './http/respond.ts';
+import { randomId } from './random-id.ts';
 import { emptyWorld, fromSnapshot, toSnapshot, type WorldSnapshot } from './world.ts';
 
 /** What an emulator may be told. */
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   onChange?: () => void;
   /** Unix time in milliseconds. @default Date.now */
   now?: () => number;
+  /** Numbers from 0 to 1 that ids are made from: a seeded one gives the same ids every time. @default the machine's own */
+  random?: () => number;
 }
 
 /** A Dify server as a function. */
@@ -89,8 +92,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     pace: typeof pace === 'string' ? paces[pace] : pace,
     runs: new Map(),
     now: () => Math.floor(now() / 1000),
-    id: randomId,
-    sleep: (ms) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve()),
+    id: () => randomId(options.random),
+    sleep,
     changed: () => onChange?.(),
   };
 
@@ -113,10 +116,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (faults.status !== null) {
         const { status } = faults;
         faults.status = null;
-        throw chat.statusRefusal(status);
+        throw refusalOf(status);
       }
-      const key = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-      const definition = key === undefined ? undefined : apps.get(key);
+      const definition = apps.get(readKey(request.headers.get('authorization')));
       if (definition === undefined) throw new Refusal(401, 'unauthorized', 'Access token is invalid');
       return await match.route.handler({
         request,
@@ -149,11 +151,28 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-/** A random UUID, also where a page is not served securely and `crypto.randomUUID` is missing. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+/** The key of an `Authorization` header. */
+function readKey(header: string | null): string {
+  const [scheme = '', key = ''] = (header ?? '').trim().split(/\s+(.*)/);
+  if (key === '') {
+    const message = "Authorization header must be provided and start with 'Bearer'";
+    throw new Refusal(401, 'unauthorized', message);
+  }
+  if (scheme.toLowerCase() !== 'bearer') {
+    throw new Refusal(401, 'unauthorized', "Authorization scheme must be 'Bearer'");
+  }
+  return key;
+}
+
+function sleep(ms: number, ended?: AbortSignal): Promise<void> {
+  if (ms <= 0 || ended?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      ended?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    ended?.addEventListener('abort', done);
+  });
 }

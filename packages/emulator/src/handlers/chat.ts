@@ -1,10 +1,15 @@
 import type { Context } from '../context.ts';
-import { readJson, readUser, readUuid } from '../http/read-body.ts';
-import { invalidParam, Refusal } from '../http/refusal.ts';
+import { readJson, readUser } from '../http/read-body.ts';
+import { invalidParam, refusalOf } from '../http/refusal.ts';
 import type { ModelFile } from '../model/model.ts';
-import { type Run, streamRun, wholeRun } from '../run.ts';
-import { type MessageRow, turnsOf } from '../world.ts';
+import type { Run } from '../run/run.ts';
+import { streamRun } from '../run/stream-run.ts';
+import { wholeRun } from '../run/whole-run.ts';
+import { type ConversationRow, type MessageRow, turnsOf } from '../world.ts';
+import { readChatPayload } from './chat-payload.ts';
 import { ownConversation } from './conversations.ts';
+import { readFormInputs } from './form-inputs.ts';
+import { readFiles } from './message-files.ts';
 
 export async function send(context: Context): Promise<Response> {
   const { app, request, respond, server } = context;
@@ -13,77 +18,90 @@ export async function send(context: Context): Promise<Response> {
   if (faults.answerStatus !== null) {
     const status = faults.answerStatus;
     faults.answerStatus = null;
-    throw statusRefusal(status);
-  }
-  const required = ['inputs', 'query'].find((name) => body[name] === undefined);
-  if (required !== undefined)
-    throw invalidParam(`1 validation error for ChatRequestPayload\n${required}\n  Field required`);
-  const { query, inputs, response_mode: mode = 'blocking' } = body;
-  if (typeof query !== 'string' || typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) {
-    throw invalidParam('1 validation error for ChatRequestPayload\nquery\n  Input should be a valid string');
-  }
-  if (query === '') throw invalidParam('query is required');
-  if (mode !== 'blocking' && mode !== 'streaming') {
-    throw invalidParam(
-      "1 validation error for ChatRequestPayload\nresponse_mode\n  Input should be 'blocking' or 'streaming'",
-    );
+    throw refusalOf(status);
   }
   const user = readUser(body.user, 'required');
-  const conversationId = readUuid('conversation_id', body.conversation_id);
-  const existing = conversationId === undefined ? undefined : ownConversation(context, conversationId, user);
-  const files = readFiles(context, body.files, user);
+  const payload = readChatPayload(body);
+  const { conversationId, query } = payload;
+  if (query === '') throw invalidParam('query is required');
+  const existing =
+    conversationId === undefined ? undefined : ownConversation(context, conversationId, user, '/chat-messages');
+  const files = readFiles(context, payload.files, user);
+  const inputs = readFormInputs(app, payload.inputs);
 
-  const now = server.now();
-  const taken = Object.fromEntries(Object.entries(inputs));
-  const conversation = existing ?? {
-    id: server.id(),
-    app: app.key,
-    user,
-    name: query.length > 20 ? `${query.slice(0, 20)}…` : query,
-    inputs: taken,
-    created_at: now,
-    updated_at: now,
-  };
-  conversation.updated_at = now;
-  server.world.conversations.set(conversation.id, conversation);
+  const conversation = existing ?? newConversation(context, user, query, inputs);
   const before = turnsOf(server.world, conversation.id);
-  const message: MessageRow = {
-    id: server.id(),
-    conversation_id: conversation.id,
-    app: app.key,
-    user,
-    inputs: taken,
-    query,
-    answer: '',
-    files: files.map(({ id }) => id),
-    sources: [],
-    feedback: null,
-    status: 'normal',
-    error: null,
-    created_at: now,
-    order: before.length,
-    tokens: { prompt: 0, answer: 0 },
-    latency: 0,
-    followUps: [],
-  };
+  const message = newMessage(context, conversation, query, inputs);
+  message.files = files.map(({ id }) => id);
+  message.order = before.length;
+  conversation.updated_at = message.created_at;
+  server.world.conversations.set(conversation.id, conversation);
   server.world.messages.set(message.id, message);
   server.changed();
-
   const run: Run = {
     conversation,
     message,
     taskId: server.id(),
-    isFirst: existing === undefined && body.auto_generate_name !== false,
+    isNamed: existing === undefined && payload.autoName,
+    ask: async () =>
+      app.model({
+        query,
+        history: before.map((turn) => ({ query: turn.query, answer: turn.answer })),
+        files: modelFiles(context, [message]),
+        earlierFiles: modelFiles(context, before),
+      }),
   };
-  const earlierFiles = before.flatMap((turn) => turn.files.flatMap((id) => toModelFile(context, id)));
-  const answer = await app.model({
+  if (payload.streams) return respond.events(streamRun(context, run));
+  return respond.json(await wholeRun(context, run), 200, true);
+}
+
+/** A conversation is called by its first question until it gets a title. */
+function newConversation(
+  { app, server }: Context,
+  user: string,
+  query: string,
+  inputs: Record<string, unknown>,
+): ConversationRow {
+  const now = server.now();
+  const letters = Array.from(query);
+  const name = letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : query;
+  return { id: server.id(), app: app.key, user, name, inputs, created_at: now, updated_at: now };
+}
+
+function newMessage(
+  { app, server }: Context,
+  { id, user }: ConversationRow,
+  query: string,
+  inputs: Record<string, unknown>,
+): MessageRow {
+  return {
+    id: server.id(),
+    conversation_id: id,
+    app: app.key,
+    user,
+    inputs,
     query,
-    history: before.map((turn) => ({ query: turn.query, answer: turn.answer })),
-    files,
-    earlierFiles,
-  });
-  if (mode === 'streaming') return respond.events(streamRun(context, run, answer));
-  return respond.json(await wholeRun(context, run, answer), 200, true);
+    answer: '',
+    files: [],
+    sources: [],
+    feedback: null,
+    status: 'normal',
+    error: null,
+    created_at: server.now(),
+    order: 0,
+    tokens: { prompt: 0, answer: 0 },
+    latency: 0,
+    followUps: [],
+  };
+}
+
+function modelFiles({ server }: Context, turns: readonly MessageRow[]): ModelFile[] {
+  return turns.flatMap(({ files }) =>
+    files.flatMap((id) => {
+      const row = server.world.files.get(id);
+      return row === undefined ? [] : [{ id: row.id, name: row.name, text: row.text }];
+    }),
+  );
 }
 
 export async function stop({ request, respond, server, slots }: Context): Promise<Response> {
@@ -92,42 +110,4 @@ export async function stop({ request, respond, server, slots }: Context): Promis
   const run = server.runs.get(slots.task_id ?? '');
   if (run?.user === user) run.stop();
   return respond.json({ result: 'success' });
-}
-
-function readFiles(context: Context, value: unknown, user: string): ModelFile[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value))
-    throw invalidParam('1 validation error for ChatRequestPayload\nfiles\n  Input should be a valid list');
-  const limit = context.app.parameters.file_upload?.number_limits ?? 3;
-  if (value.length > limit) throw invalidParam(`Number of files exceeds the maximum limit ${limit}`);
-  const allowed = (context.app.parameters.file_upload?.allowed_file_extensions ?? []).map((extension) =>
-    extension.toLowerCase(),
-  );
-  return value.flatMap((mapping: unknown) => {
-    const id: unknown =
-      typeof mapping === 'object' && mapping !== null ? Reflect.get(mapping, 'upload_file_id') : undefined;
-    const row = typeof id === 'string' ? context.server.world.files.get(id) : undefined;
-    if (row === undefined || row.user !== user) throw invalidParam('Invalid upload file');
-    if (allowed.length > 0 && !allowed.includes(`.${row.extension}`))
-      throw invalidParam(`File validation failed for file: ${row.name}`);
-    return toModelFile(context, row.id);
-  });
-}
-
-function toModelFile({ server }: Context, id: string): ModelFile[] {
-  const row = server.world.files.get(id);
-  return row === undefined ? [] : [{ id: row.id, name: row.name, text: row.text }];
-}
-
-const refusals: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  401: ['unauthorized', 'Access token is invalid'],
-  403: ['forbidden', 'The app’s API service has been disabled.'],
-  404: ['not_found', 'Conversation Not Exists.'],
-  429: ['too_many_requests', 'Too many requests. Please try again later.'],
-};
-
-/** The refusal that a fault asks for. */
-export function statusRefusal(status: number): Refusal {
-  const [code, message] = refusals[status] ?? ['internal_server_error', 'The server encountered an internal error.'];
-  return new Refusal(status, code, message);
 }

@@ -1,13 +1,17 @@
 import type { Context } from '../context.ts';
 import { extensionOf, extractText } from '../files/extract-text.ts';
 import { readUser } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { invalidParam, Refusal } from '../http/refusal.ts';
-import { stableId } from '../model/extractive.ts';
+import { stableId } from '../stable-id.ts';
+import { previewUrl } from './message-files.ts';
 
 const megabyte = 1024 * 1024;
 
-export async function upload({ app, request, respond, server }: Context): Promise<Response> {
-  const form = await request.formData().catch(() => undefined);
+export async function upload(context: Context): Promise<Response> {
+  const { app, request, respond, server } = context;
+  const parts = await readForm(request);
+  const form = parts?.data;
   const file = form?.get('file');
   if (form === undefined || file === null || file === undefined || typeof file === 'string') {
     throw new Refusal(400, 'no_file_uploaded', 'Please upload your file.');
@@ -16,8 +20,9 @@ export async function upload({ app, request, respond, server }: Context): Promis
   if (others) throw new Refusal(400, 'too_many_files', 'Only one file is allowed.');
   if (file.name === '') throw new Refusal(400, 'filename_not_exists_error', 'The specified filename does not exist.');
   if (/[/\\]/.test(file.name)) throw invalidParam('Filename contains invalid characters');
-  if (file.type === '') throw new Refusal(415, 'unsupported_file_type', 'File type not allowed.');
-  const limit = app.parameters.system_parameters?.file_size_limit ?? 15;
+  if (parts?.untyped || file.type === '') throw new Refusal(415, 'unsupported_file_type', 'File type not allowed.');
+  const { file_size_limit, image_file_size_limit } = app.parameters.system_parameters ?? {};
+  const limit = file.type.startsWith('image/') ? (image_file_size_limit ?? 10) : (file_size_limit ?? 15);
   if (file.size > limit * megabyte) throw new Refusal(413, 'file_too_large', '');
   const user = readUser(form.get('user') ?? undefined, 'optional');
   const id = server.id();
@@ -46,7 +51,7 @@ export async function upload({ app, request, respond, server }: Context): Promis
       created_by: stableId(user),
       created_at,
       preview_url: null,
-      source_url: `/files/${id}/file-preview?timestamp=${created_at}&nonce=0&sign=emulated`,
+      source_url: previewUrl(context, id),
       original_url: null,
       user_id: null,
       tenant_id: stableId('tenant'),

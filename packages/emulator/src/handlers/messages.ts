@@ -1,29 +1,43 @@
 import type { RetrieverResource } from '@dify-oapi/core';
 import type { Context } from '../context.ts';
-import { readJson, readLimit, readUser, readUuid } from '../http/read-body.ts';
+import { missing, noneOf, refuseMisfits } from '../http/misfits.ts';
+import { readJson, readUser } from '../http/read-body.ts';
+import { readLimit, readUuid } from '../http/read-query.ts';
 import { invalidParam, notFound, Refusal } from '../http/refusal.ts';
 import { type MessageRow, turnsOf } from '../world.ts';
 import { ownConversation } from './conversations.ts';
+import { filesOfHistory } from './message-files.ts';
 
+/** The newest turns, or those before `first_id`, oldest first. Turns of the cursor's second are passed over. */
 export function list(context: Context): Response {
   const { query, respond, server } = context;
-  const conversationId = query.get('conversation_id');
-  if (conversationId === null) throw invalidParam('1 validation error for Model\nconversation_id\n  Field required');
-  const limit = readLimit(query.get('limit'));
-  if (conversationId === '') return respond.json({ limit, has_more: false, data: [] });
   const user = readUser(query.get('user'), 'optional');
-  const conversation = ownConversation(context, readUuid('conversation_id', conversationId) ?? '', user);
-  const turns = turnsOf(server.world, conversation.id);
+  const id = query.get('conversation_id');
+  const absent = id === null ? missing('conversation_id', Object.fromEntries(query)) : undefined;
+  const conversationId = readUuid('conversation_id', id);
   const firstId = readUuid('first_id', query.get('first_id'));
-  const first = turns.findIndex(({ id }) => id === firstId);
-  if (firstId !== undefined && first < 0) throw new Refusal(404, 'not_found', 'First Message Not Exists.');
-  const older = firstId === undefined ? turns : turns.slice(0, first);
-  const data = older.slice(-limit).map((turn) => toWire(context, turn));
-  return respond.json({ limit, has_more: older.length > limit, data });
+  const limit = readLimit(query.get('limit'));
+  if (absent || conversationId.misfit || firstId.misfit || limit.misfit) {
+    const misfits = [absent, conversationId.misfit, firstId.misfit, limit.misfit];
+    throw refuseMisfits(
+      'MessageListQuery',
+      misfits.flatMap((misfit) => misfit ?? []),
+    );
+  }
+  if (conversationId.value === undefined) return respond.json({ limit: limit.value, has_more: false, data: [] });
+  const conversation = ownConversation(context, conversationId.value, user, '/messages');
+  const turns = turnsOf(server.world, conversation.id);
+  const first = turns.find((turn) => turn.id === firstId.value);
+  if (firstId.value !== undefined && first === undefined) throw notFound('First Message', '/messages');
+  const before = (cursor: MessageRow) => turns.filter((turn) => turn.created_at < cursor.created_at);
+  const page = (first === undefined ? turns : before(first)).slice(-limit.value);
+  const oldest = page[0];
+  const has_more = page.length === limit.value && oldest !== undefined && before(oldest).length > 0;
+  return respond.json({ limit: limit.value, has_more, data: page.map((turn) => toWire(context, turn)) });
 }
 
 /** A turn in the order of keys in which it stands on the wire. */
-function toWire({ server }: Context, turn: MessageRow): object {
+function toWire(context: Context, turn: MessageRow): object {
   return {
     id: turn.id,
     conversation_id: turn.conversation_id,
@@ -32,29 +46,10 @@ function toWire({ server }: Context, turn: MessageRow): object {
     query: turn.query,
     answer: turn.answer,
     feedback: turn.feedback === null ? null : { rating: turn.feedback },
-    retriever_resources: turn.sources.map((source) => sourceToWire(server.id, turn.id, source)),
+    retriever_resources: turn.sources.map((source) => sourceToWire(context.server.id, source)),
     created_at: turn.created_at,
     agent_thoughts: [],
-    message_files: turn.files.flatMap((id) => {
-      const file = server.world.files.get(id);
-      if (file === undefined) return [];
-      const { name: filename, mime_type, size } = file;
-      const url = `/files/${id}/file-preview`;
-      const transfer_method = 'local_file';
-      return [
-        {
-          id: server.id(),
-          filename,
-          type: 'document',
-          url,
-          mime_type,
-          size,
-          transfer_method,
-          belongs_to: 'user',
-          upload_file_id: id,
-        },
-      ];
-    }),
+    message_files: filesOfHistory(context, turn),
     message_tokens: turn.tokens.prompt,
     answer_tokens: turn.tokens.answer,
     provider_response_latency: turn.latency,
@@ -67,18 +62,19 @@ function toWire({ server }: Context, turn: MessageRow): object {
   };
 }
 
-/** History mints new ids for a turn's sources at every call. */
-function sourceToWire(id: () => string, messageId: string, source: RetrieverResource): object {
-  const { position, dataset_id, dataset_name, document_id, document_name, segment_id, score, content } = source;
+/** History mints new ids for a turn's sources at every call, also for the turn that they belong to. */
+function sourceToWire(id: () => string, source: RetrieverResource): object {
+  const { position, dataset_id, dataset_name, document_id, document_name, data_source_type } = source;
+  const { segment_id, score, content } = source;
   return {
     id: id(),
-    message_id: messageId,
+    message_id: id(),
     position,
     dataset_id,
     dataset_name,
     document_id,
     document_name,
-    data_source_type: 'upload_file',
+    data_source_type: data_source_type ?? 'upload_file',
     segment_id,
     score,
     hit_count: null,
@@ -108,13 +104,15 @@ export function suggested(context: Context): Response {
 
 export async function feedback(context: Context): Promise<Response> {
   const body = await readJson(context.request);
-  const message = ownMessage(context, readUser(body.user, 'required'));
+  const user = readUser(body.user, 'required');
   const { rating = null } = body;
   if (rating !== null && rating !== 'like' && rating !== 'dislike') {
-    throw invalidParam("1 validation error for MessageFeedbackPayload\nrating\n  Input should be 'like' or 'dislike'");
+    throw refuseMisfits('MessageFeedbackPayload', [noneOf('rating', ['like', 'dislike'], rating)]);
   }
-  if (rating === null && message.feedback === null)
+  const message = ownMessage(context, user);
+  if (rating === null && message.feedback === null) {
     throw invalidParam('rating cannot be None when feedback not exists');
+  }
   message.feedback = rating;
   context.server.changed();
   return context.respond.json({ result: 'success' });

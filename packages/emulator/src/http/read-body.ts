@@ -1,3 +1,4 @@
+import { pythonRepr } from './python-repr.ts';
 import { invalidParam, Refusal } from './refusal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,34 +26,17 @@ export async function readJson(request: Request): Promise<Fields> {
 }
 
 /** The end user that a request names. Absent on an optional operation, the one that all anonymous calls share. */
-export function readUser(value: unknown, binding: 'required' | 'optional' | 'none'): string {
-  const given = value !== undefined && value !== null && value !== '' && value !== 0 && value !== '0';
-  if (!given) {
+export function readUser(value: unknown, binding: 'required' | 'optional'): string {
+  if (isFalsy(value)) {
     if (binding === 'required') throw invalidParam('Arg user must be provided.');
     return 'DEFAULT-USER';
   }
-  const user = typeof value === 'string' ? value : String(value);
+  const user = typeof value === 'string' ? value : pythonRepr(value);
   if (user.length > 255) throw new Refusal(500, 'unknown', 'Internal Server Error');
   return user;
 }
 
-/** A `limit` of 1 to 100. */
-export function readLimit(value: unknown): number {
-  if (value === null || value === undefined) return 20;
-  const limit = Number(value);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 100) return limit;
-  throw invalidParam('1 validation error for Model\nlimit\n  Input should be between 1 and 100');
-}
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-export function isUuid(value: string): boolean {
-  return uuid.test(value);
-}
-
-/** A UUID in a query or body. */
-export function readUuid(name: string, value: unknown): string | undefined {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'string' && isUuid(value)) return value;
-  throw invalidParam(`1 validation error for Model\n${name}\n  Value error, ${String(value)} is not a valid uuid.`);
+/** What Python takes for false. */
+function isFalsy(value: unknown): boolean {
+  return !value || (typeof value === 'object' && Object.keys(value).length === 0);
 }

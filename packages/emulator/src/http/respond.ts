@@ -11,6 +11,11 @@ export interface Responder {
   events(body: ReadableStream<Uint8Array>): Response;
 }
 
+const pageTexts = {
+  404: 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+  405: 'The method is not allowed for the requested URL.',
+};
+
 /** The responder of a server that says it is of `version`. */
 export function createResponder(version: string, origin: string | null): Responder {
   const common = { 'X-Version': version, 'X-Env': 'PRODUCTION', Vary: origin === null ? 'Cookie' : 'Origin, Cookie' };
@@ -32,7 +37,8 @@ export function createResponder(version: string, origin: string | null): Respond
     },
     page(status) {
       const title = status === 404 ? '404 Not Found' : '405 Method Not Allowed';
-      const body = `<!doctype html>\n<html lang=en>\n<title>${title}</title>\n<h1>${title.slice(4)}</h1>\n`;
+      const heading = `<title>${title}</title>\n<h1>${title.slice(4)}</h1>\n<p>${pageTexts[status]}</p>\n`;
+      const body = `<!doctype html>\n<html lang=en>\n${heading}`;
       return new Response(body, { status, headers: { ...common, 'Content-Type': 'text/html; charset=utf-8' } });
     },
     empty: () =>

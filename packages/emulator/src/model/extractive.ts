@@ -1,87 +1,102 @@
 import type { RetrieverResource } from '@dify-oapi/core';
 import { type Language, languageOf } from '../knowledge/language.ts';
-import { createLibrary, type Hit, type Library } from '../knowledge/library.ts';
-import { type Passage, toPassages } from '../knowledge/passages.ts';
+import { type Concept, createLibrary, type Hit, type Library } from '../knowledge/library.ts';
+import { toPassages } from '../knowledge/passages.ts';
 import { tokenize } from '../knowledge/tokenize.ts';
+import { stableId } from '../stable-id.ts';
+import { type Asked, askedBy } from './asked-by.ts';
 import { compose } from './compose.ts';
-import { followUps } from './follow-ups.ts';
+import { followUps, starters } from './follow-ups.ts';
 import type { Model, ModelFile, ModelRequest } from './model.ts';
 import { phrases } from './phrases.ts';
+import { preferredBlocks } from './preferred-blocks.ts';
 import { tokenPieces } from './token-pieces.ts';
 
 /** Below this share of a question's weight, a passage does not answer it. */
-const enough = 0.38;
+const enough = 0.4;
+/** The same, of a question of a word or two, or with a word that no page has. */
+const enoughOfLittle = 0.55;
+
+/** What an extractive model may be told. */
+export interface ExtractiveOptions {
+  /** Questions to propose when there is no page to go on from. @default headings of the library */
+  starters?: Partial<Record<Language, readonly string[]>>;
+}
 
 /**
  * A model that is none: it finds passages and quotes the sentences that fit the question, each with its source.
  * It says so when nothing fits.
  */
-export function extractive(library: Library): Model {
+export function extractive(library: Library, options: ExtractiveOptions = {}): Model {
   return (request) => {
     const language = languageOf(request.query);
     const say = phrases[language];
-    const talk = say.smallTalk(request.query);
-    if (talk !== undefined) return plain(talk, starters(library, language));
-    const tokens = tokensOf(request);
-    const hits = findHits(library, request, tokens, language);
-    const best = hits[0];
-    if (best === undefined || best.score < enough) {
-      const near = [...new Set(library.search(tokens, { language }).map(({ passage }) => passage.document))].slice(
-        0,
-        3,
-      );
-      return plain(say.nothing(near), starters(library, language));
+    const talk = request.files.length > 0 ? undefined : say.smallTalk(request.query);
+    const first = (near: readonly string[] = []) => {
+      const known = near.length > 0 ? [] : (options.starters?.[language] ?? []);
+      return known.length > 0 ? known.slice(0, 3) : starters(library, language, near);
+    };
+    if (talk !== undefined) return plain(talk, first());
+    const unread = request.files.filter(({ text }) => text.trim() === '');
+    const asked = askedBy(library, request);
+    const hits = findHits(library, request, asked, language);
+    if (hits.length === 0) {
+      const near = nearestPages(library, asked, language);
+      const text = unread.length > 0 ? say.unreadable(unread.map(({ name }) => name)) : say.nothing(near);
+      return plain(text, first(near));
     }
-    const { text, used } = compose(hits, tokens, library.weight, say);
+    const { text, used } = compose(hits, asked.all, say, preferredBlocks(request.query).whole);
+    const passages = used.map(({ passage }) => passage);
     return {
       pieces: tokenPieces(text),
       sources: used.map((hit, at) => toResource(hit, at + 1)),
-      followUps: followUps(
-        library,
-        used.map(({ passage }) => passage),
-        request,
-        language,
-      ),
+      followUps: followUps(library, passages, request, language),
     };
   };
 }
 
-/** The words that are searched. A short follow-up leans on the question before it. */
-function tokensOf({ query, history }: ModelRequest): string[] {
-  const own = tokenize(query);
-  const before = history.at(-1)?.query;
-  const leans =
-    own.length === 0 ||
-    /^(?:and|but|what about|how about|why\?|so)\b|\b(?:it|that|this|these|those|them)\b/i.test(query);
-  const enoughAlone = own.length > 5 || before === undefined;
-  return leans && !enoughAlone ? [...own, ...tokenize(before)] : own;
+/** The passages to quote from, best first. None when nothing fits. */
+function findHits(library: Library, request: ModelRequest, asked: Asked, language: Language): Hit[] {
+  const options = { query: request.query, topic: asked.own, prefers: preferredBlocks(request.query).kinds };
+  const own = library.search(asked.all, { language, ...options });
+  const pages = (own.length > 0 ? own : library.search(asked.all, options)).filter(isEnough(asked));
+  const fromNow = searchFiles(request.files, asked.own);
+  if (fromNow.length > 0) return [...fromNow, ...pages.filter(({ score }) => score >= 0.6)].slice(0, 5);
+  const fromEarlier = searchFiles(request.earlierFiles, asked.own).filter(({ score }) => score >= enough);
+  const better = (fromEarlier[0]?.score ?? 0) >= (pages[0]?.score ?? 0) * 0.8;
+  return better ? [...fromEarlier, ...pages].slice(0, 6) : pages;
 }
 
-function findHits(library: Library, request: ModelRequest, tokens: readonly string[], language: Language): Hit[] {
-  const own = tokenize(request.query);
-  const all = library.search(tokens, { language, limit: 20 });
-  const local = all.length > 0 ? all : library.search(tokens, { limit: 20 });
-  // What the earlier question lends helps to choose among passages; it does not bring any by itself.
-  const onTopic = local.filter(({ passage }) => library.covers(passage, own));
-  const found = (onTopic.length > 0 ? onTopic : local).slice(0, 6);
-  const fromNow = searchFiles(request.files, tokens);
-  if (fromNow.length > 0) return [...fromNow, ...found.filter(({ score }) => score >= 0.6)].slice(0, 5);
-  const fromEarlier = searchFiles(request.earlierFiles, tokens).filter(({ score }) => score >= enough);
-  const better = (fromEarlier[0]?.score ?? 0) >= (found[0]?.score ?? 0) * 0.8;
-  return better ? [...fromEarlier, ...found].slice(0, 6) : [...found, ...fromEarlier];
+/** Whether the best of what was found answers the question: if it does not, nothing does. */
+function isEnough({ own, all }: Asked): (hit: Hit, at: number, hits: Hit[]) => boolean {
+  const isLittle = all.length === own.length && own.length <= 2;
+  const least = isLittle || own.some(({ isKnown }) => !isKnown) ? enoughOfLittle : enough;
+  return (_, __, [best]) => best !== undefined && best.score >= least;
+}
+
+/** The pages that come closest. A code that no page knows is close to the pages on codes. */
+function nearestPages(library: Library, { all }: Asked, language: Language): string[] {
+  const isCode = all.some(({ isKnown, tokens }) => !isKnown && /^[a-z]-\d{3}$/.test(tokens[0] ?? ''));
+  const codes = isCode
+    ? library.conceptsOf(tokenize({ en: 'error codes', zh: '故障代码', ja: 'エラーコード' }[language]))
+    : [];
+  const hits = library.search([...all, ...codes], { language });
+  return [...new Set(hits.map(({ passage }) => passage.document))].slice(0, 3);
 }
 
 /** Passages of uploaded files. A file of this very turn answers even a question that names nothing in it. */
-function searchFiles(files: readonly ModelFile[], tokens: readonly string[]): Hit[] {
+function searchFiles(files: readonly ModelFile[], concepts: readonly Concept[]): Hit[] {
   const passages = files.flatMap((file) =>
     toPassages({ id: file.id, title: file.name, dataset: 'Uploaded files', text: file.text }),
   );
   if (passages.length === 0) return [];
-  const found = createLibrary(passages).search(tokens);
-  const strong = found
+  const library = createLibrary(passages);
+  const words = concepts.flatMap(({ tokens }) => tokens.slice(0, 1));
+  const strong = library
+    .search(library.conceptsOf(words))
     .filter(({ score }) => score >= 0.25)
     .map((hit) => ({ ...hit, score: Math.max(hit.score, enough) }));
-  return strong.length > 0 ? strong : passages.slice(0, 2).map((passage) => ({ passage, score: enough }));
+  return strong.length > 0 ? strong : passages.slice(0, 2).map((passage) => ({ passage, score: enough, closeness: 1 }));
 }
 
 function toResource({ passage, score }: Hit, position: number): RetrieverResource {
@@ -95,27 +110,8 @@ function toResource({ passage, score }: Hit, position: number): RetrieverResourc
     segment_id: stableId(passage.id),
     retriever_from: 'api',
     score,
-    segment_position: passage.position,
     content: passage.heading === '' ? passage.text : `${passage.heading}\n\n${passage.text}`,
   };
-}
-
-/** A UUID that is the same for the same name, so that sources keep theirs over restarts. */
-export function stableId(name: string): string {
-  const parts = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b].map((seed) => {
-    let hash = seed;
-    for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    return hash.toString(16).padStart(8, '0');
-  });
-  const hex = parts.join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function starters(library: Library, language: Language): string[] {
-  const asked = library.passages.filter(
-    (passage: Passage) => passage.language === language && /[?？]$/.test(passage.heading),
-  );
-  return asked.slice(0, 3).map(({ heading }) => heading);
 }
 
 function plain(text: string, next: readonly string[]): ReturnType<Model> {

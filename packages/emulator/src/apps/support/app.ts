@@ -3,6 +3,13 @@ import { languageOf } from '../../knowledge/language.ts';
 import { extractive } from '../../model/extractive.ts';
 import { handbookLibrary } from './handbook.ts';
 
+const questions = [
+  'Why does E-214 appear since firmware 5.2?',
+  'What are the torque values from 2025?',
+  'Is my battery still under warranty?',
+  'How do I prepare the battery for winter?',
+];
+
 /** The support assistant of an e-bike maker: quotes a handbook of some fifty pages, and files that people bring. */
 export function supportApp(): AppDefinition {
   return {
@@ -17,12 +24,7 @@ export function supportApp(): AppDefinition {
     parameters: {
       opening_statement:
         '# What can we fix today?\n\nI look things up in the handbook of every Velo Nord since 2019 and quote what it says. Name your model, or add a file of your own.',
-      suggested_questions: [
-        'Why does E-214 appear since firmware 5.2?',
-        'What are the torque values from 2025?',
-        'Is my battery still under warranty?',
-        'How do I prepare the battery for winter?',
-      ],
+      suggested_questions: questions,
       suggested_questions_after_answer: { enabled: true },
       speech_to_text: { enabled: false },
       text_to_speech: { enabled: false, voice: '', language: '' },
@@ -32,8 +34,8 @@ export function supportApp(): AppDefinition {
       user_input_form: [],
       sensitive_word_avoidance: { enabled: false },
       file_upload: {
-        image: { enabled: false, number_limits: 3, detail: 'high', transfer_methods: ['remote_url', 'local_file'] },
         enabled: true,
+        image: { enabled: false, number_limits: 3, detail: 'high', transfer_methods: ['remote_url', 'local_file'] },
         allowed_file_types: ['document'],
         allowed_file_extensions: ['.TXT', '.MD', '.MARKDOWN', '.CSV', '.HTML', '.HTM', '.PDF'],
         allowed_file_upload_methods: ['local_file'],
@@ -65,7 +67,7 @@ export function supportApp(): AppDefinition {
       use_icon_as_answer_icon: false,
       icon_url: null,
     },
-    model: (request) => extractive(handbookLibrary())(request),
+    model: (request) => extractive(handbookLibrary(), { starters: { en: questions } })(request),
     title,
   };
 }

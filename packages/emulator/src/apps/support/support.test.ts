@@ -1,6 +1,7 @@
 import { createDify } from '@dify-oapi/core';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../../emulator.ts';
+import { tinyPdf } from '../../testing/tiny-pdf.ts';
 import { handbookLibrary } from './handbook.ts';
 
 const emulator = createEmulator();
@@ -53,6 +54,24 @@ describe('answers', () => {
     ['Can I take the battery on a plane?', 'Travel by train and plane', /./],
     ['How do I return a leased bike?', 'Leasing return', /./],
     ['Where do I recycle an old battery?', 'Disposal and recycling', /./],
+    ['Which torque for which bolt?', 'Torque table 2025 and 2026', /\| Pedals.*35 Nm(?:.|\n)*\| Rack bolts/],
+    ['How long does charging take?', 'Battery and charging', /3 h 40 min/],
+    ['How tight should the belt be?', 'Belt drive of the Strand 2', /38 to 46 Hz/],
+    ['what is the max load of the strand 2', 'Cargo area and loads', /150 kg/],
+    ['my brakes squeal', 'Brakes', /oil on the rotor/],
+    ['tourque wrench', 'Torque table 2025 and 2026', /2 to 24 Nm/],
+    ['When are you open on Saturday?', 'Contact and opening hours', /10:00 to 14:00/],
+    ['Show me code to set storage mode', 'Fleet API: getting started', /```ts/],
+    ['my display shows e214', 'Error E-214 in depth', /E-214/],
+    ['冬天电池怎么存放？', '电池充电与冬季存放', /60 %/],
+    ['E-214 是什么意思？', '故障代码说明', /X4/],
+    ['后轴扭矩是多少？', '拧紧扭矩', /40 N·m/],
+    ['保修期多久？', '保修条款', /2 年/],
+    ['可以用高压水枪洗车吗？', '清洁与防水', /不可以/],
+    ['バッテリーは冬にどう保管しますか？', 'バッテリーの充電と冬の保管', /60 %/],
+    ['E-214 エラーの原因は？', 'エラーコード一覧', /X4/],
+    ['後輪アクスルの締め付けトルクは？', '締め付けトルク', /40 N·m/],
+    ['保証期間は？', '保証について', /2 年/],
   ])('%s comes from the page "%s"', async (question, page, words) => {
     const { answer, sources } = await ask(question);
     expect(sources.map(({ document_name }) => document_name)).toContain(page);
@@ -80,11 +99,20 @@ describe('answers', () => {
     expect((await ask('バッテリーは冬にどう保管しますか？')).answer).toMatch(/\p{Script=Hiragana}/u);
   });
 
-  it('says so when the handbook has nothing, and what it is when it is greeted', async () => {
+  it('names pages on codes for a code that the handbook does not have', async () => {
+    const { answer, sources } = await ask('E-310');
+    expect(answer).toMatch(/^The handbook has nothing on this(?:.|\n)*- Error codes overview/);
+    expect(sources).toEqual([]);
+  });
+
+  it('says so when the handbook has nothing, and what it is when it is greeted or asked', async () => {
     const nothing = await ask('Who won the chess championship in 1972?');
     expect(nothing.answer).toMatch(/^The handbook has nothing on this/);
     expect(nothing.sources).toEqual([]);
     expect((await ask('Hello!')).answer).toContain('not a language model');
+    expect((await ask('Who are you?')).answer).toContain('not a language model');
+    expect((await ask('你是谁？')).answer).toContain('不是语言模型');
+    expect((await ask('Thank you very much!')).sources).toEqual([]);
   });
 
   it('understands a short question by the one before it', async () => {
@@ -93,6 +121,23 @@ describe('answers', () => {
     expect(second.sources[0]?.document_name).toBe('Belt drive of the Strand 2');
     const third = await ask('And the warranty?', first.conversation_id);
     expect(third.answer).toMatch(/warrant/i);
+  });
+
+  it('follows a chain of short questions back to what they are about', async () => {
+    const first = await ask('How do I prepare the battery for winter?');
+    const second = await ask('And in a very cold garage?', first.conversation_id);
+    expect(second.answer).toContain('−10 °C');
+    const third = await ask('How often must I charge it then?', first.conversation_id);
+    expect(third.answer).toContain('After six months');
+  });
+
+  it('forgets the question before when a new one stands alone', async () => {
+    const first = await ask('How do I bed in the brakes?');
+    const second = await ask('belt tension', first.conversation_id);
+    expect(second.sources.map(({ document_name }) => document_name)).toEqual([
+      'Belt drive of the Strand 2',
+      'Belt drive of the Strand 2',
+    ]);
   });
 
   it('proposes three questions that were not asked, and can answer them', async () => {
@@ -116,6 +161,17 @@ describe('files that people bring', () => {
     ]);
     expect(answer).toContain('4711');
     expect(sources[0]).toMatchObject({ document_name: name, dataset_name: 'Uploaded files', position: 1 });
+  });
+
+  it('answers from a PDF, and says so when a file has no text in it', async () => {
+    const pdf = await upload('log.pdf', 'application/pdf', tinyPdf('The garage door code is 4711.'));
+    const { answer, sources } = await ask('What is the garage door code?', undefined, [pdf]);
+    expect(answer).toContain('4711');
+    expect(sources[0]?.document_name).toBe('log.pdf');
+    const empty = await upload('scan.pdf', 'application/pdf', 'not a pdf');
+    expect((await ask('What does my file say about chess?', undefined, [empty])).answer).toContain(
+      'no text that I can read in scan.pdf',
+    );
   });
 
   it('remembers a file for the rest of the conversation', async () => {
