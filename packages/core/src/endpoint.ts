@@ -21,13 +21,31 @@ export interface Endpoint<Input extends object, Output> {
   readonly input: z.ZodMiniType<Input>;
   /** An open set: unknown fields are kept. */
   readonly output: z.ZodMiniType<Output>;
-  /** Present when the operation can answer with a stream of events. */
-  readonly events?: true;
+  /** Present when the operation can answer with a stream of events; `'only'` when it never answers with anything else. */
+  readonly events?: true | 'only';
+  /** Present when doing it twice does nothing more than once, so that a call that got lost may be sent again. Reads are so anyway. */
+  readonly idempotent?: true;
+  /** Present when the answer is bytes: the call answers the `Response` itself, its body unread. */
+  readonly binary?: true;
+  /** How the operation's list is paged. */
+  readonly pages?: PageKind;
+}
+
+/**
+ * How a list is paged: by `page` number, by the id of the last row held (`last_id`), by the id of the first row held
+ * (`first_id`, which goes back in time), or not at all (`whole`).
+ */
+export type PageKind = 'page' | 'last_id' | 'first_id' | 'whole';
+
+/** An endpoint whose answer is a list in pages. */
+export interface PagedEndpoint<Input extends object, Output extends { readonly data: readonly unknown[] }>
+  extends Endpoint<Input, Output> {
+  readonly pages: PageKind;
 }
 
 /** An endpoint whose `response_mode: 'streaming'` answers with a stream of events. */
 export interface StreamingEndpoint<Input extends object, Output> extends Endpoint<Input, Output> {
-  readonly events: true;
+  readonly events: true | 'only';
 }
 
 /** What an endpoint takes. */
@@ -40,7 +58,11 @@ export type OutputOf<E> = E extends { readonly output: z.ZodMiniType<infer Outpu
 export function endpoint<Input extends object, Output>(
   definition: StreamingEndpoint<Input, Output>,
 ): StreamingEndpoint<Input, Output>;
+export function endpoint<Input extends object, Output extends { readonly data: readonly unknown[] }>(
+  definition: PagedEndpoint<Input, Output>,
+): PagedEndpoint<Input, Output>;
 export function endpoint<Input extends object, Output>(definition: Endpoint<Input, Output>): Endpoint<Input, Output>;
+// @__NO_SIDE_EFFECTS__
 export function endpoint<Input extends object, Output>(definition: Endpoint<Input, Output>): Endpoint<Input, Output> {
   return Object.freeze(definition);
 }

@@ -10,6 +10,7 @@ export interface CursorPage<Item> {
 }
 
 /** The schema of a cursor page of `item`. */
+// @__NO_SIDE_EFFECTS__
 export function cursorPageSchema<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<CursorPage<Item>> {
   return z.looseObject({ limit: z.number(), has_more: z.boolean(), data: z.array(item) });
 }

@@ -4,6 +4,8 @@ const text = z.optional(z.nullable(z.string()));
 const number = z.optional(z.nullable(z.number()));
 
 export const retrieverResourceSchema = z.looseObject({
+  /** In history only, and new on every call: never a key. */
+  id: z.optional(z.nullable(z.string())),
   /** From 1, in the order of the retrieval. */
   position: number,
   dataset_id: text,
@@ -11,13 +13,28 @@ export const retrieverResourceSchema = z.looseObject({
   /** A UUID; the title for external knowledge. */
   document_id: text,
   document_name: text,
+  /** `upload_file`, `notion_import`, `website_crawl`, `external`, … Open. */
+  data_source_type: text,
+  /** A UUID; `null` for external knowledge. */
   segment_id: text,
+  /** `api` in chat apps, `workflow` in chatflows. Absent from history. */
+  retriever_from: text,
+  score: number,
+  /** How often the chunk was found so far; `null` in chat apps. */
+  hit_count: number,
+  /** `null` in chat apps. */
+  word_count: number,
   /** The chunk's position in its document; `null` in chat apps. */
   segment_position: number,
-  score: number,
+  index_node_hash: text,
   /** The passage itself. */
   content: text,
+  page: number,
+  title: text,
+  summary: text,
+  doc_metadata: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  files: z.optional(z.nullable(z.array(z.unknown()))),
 });
 
-/** A passage of a knowledge base that an answer rests on. */
+/** A passage of a knowledge base that an answer rests on. Streams of newer servers leave the empty fields out. */
 export interface RetrieverResource extends z.infer<typeof retrieverResourceSchema> {}

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
 const text = z.optional(z.nullable(z.string()));
+const texts = z.optional(z.nullable(z.array(z.string())));
+const number = z.optional(z.nullable(z.number()));
+const boolean = z.optional(z.nullable(z.boolean()));
 const feature = z.optional(z.nullable(z.looseObject({ enabled: z.optional(z.boolean()) })));
 
 export const noInputSchema = z.strictObject({});
@@ -11,7 +14,7 @@ export interface NoInput extends z.infer<typeof noInputSchema> {}
 export const appInfoSchema = z.looseObject({
   name: z.string(),
   description: text,
-  tags: z.optional(z.nullable(z.array(z.string()))),
+  tags: texts,
   /** `chat`, `agent-chat`, `advanced-chat`, `agent`, `completion` or `workflow`. Open. */
   mode: text,
   author_name: text,
@@ -20,53 +23,165 @@ export const appInfoSchema = z.looseObject({
 /** What an app is called and what kind it is. */
 export interface AppInfo extends z.infer<typeof appInfoSchema> {}
 
-export const appParametersSchema = z.looseObject({
-  /** Markdown; may hold `{{variable}}`. */
-  opening_statement: text,
-  suggested_questions: z.optional(z.nullable(z.array(z.string()))),
-  suggested_questions_after_answer: feature,
-  speech_to_text: feature,
-  text_to_speech: feature,
-  retriever_resource: feature,
-  annotation_reply: feature,
-  more_like_this: feature,
-  /** Each item has one key: the control's type. */
-  user_input_form: z.optional(z.nullable(z.array(z.record(z.string(), z.unknown())))),
-  sensitive_word_avoidance: feature,
-  file_upload: z.optional(
+const formControlSchema = z.looseObject({
+  /** The key of the value in `inputs`. */
+  variable: z.string(),
+  label: text,
+  required: boolean,
+  /** What the control begins with. */
+  default: z.optional(z.unknown()),
+  /** Whether the control is not shown. */
+  hide: boolean,
+  description: text,
+  placeholder: text,
+  /** Characters of a text; files of a `file-list`. */
+  max_length: number,
+  /** For `select`. */
+  options: texts,
+  /** The same as the entry's key. Chat apps leave it out. */
+  type: text,
+  /** For files: `image`, `document`, `audio`, `video`, `custom`. */
+  allowed_file_types: texts,
+  /** For files of type `custom`, with a leading dot. */
+  allowed_file_extensions: texts,
+  /** For files: `local_file`, `remote_url`. */
+  allowed_file_upload_methods: texts,
+  /** For `json_object`: a JSON Schema as text. */
+  json_schema: z.optional(z.nullable(z.union([z.string(), z.record(z.string(), z.unknown())]))),
+  /** For `external_data_tool`. */
+  config: z.optional(z.unknown()),
+});
+
+/** A control of an app's form. */
+export interface FormControl extends z.infer<typeof formControlSchema> {}
+
+const control = z.optional(formControlSchema);
+
+const formEntrySchema = z.looseObject({
+  'text-input': control,
+  paragraph: control,
+  select: control,
+  number: control,
+  checkbox: control,
+  file: control,
+  'file-list': control,
+  json_object: control,
+  external_data_tool: control,
+});
+
+/** An entry of an app's form: one key, the control's type, with the control as its value. */
+export interface FormEntry extends z.infer<typeof formEntrySchema> {}
+
+const fileUploadSchema = z.looseObject({
+  /** Absent from apps where uploads were never set up. */
+  enabled: z.optional(z.boolean()),
+  /** Files a message. */
+  number_limits: number,
+  /** `image`, `document`, `audio`, `video`, `custom`. */
+  allowed_file_types: texts,
+  /** With a leading dot, in any case. */
+  allowed_file_extensions: texts,
+  /** `local_file`, `remote_url`. */
+  allowed_file_upload_methods: texts,
+  /** The older setting, for images alone. */
+  image: z.optional(
     z.nullable(
       z.looseObject({
         enabled: z.optional(z.boolean()),
-        /** Files a message. */
-        number_limits: z.optional(z.nullable(z.number())),
-        allowed_file_types: z.optional(z.nullable(z.array(z.string()))),
-        /** With a leading dot, in any case. */
-        allowed_file_extensions: z.optional(z.nullable(z.array(z.string()))),
-        allowed_file_upload_methods: z.optional(z.nullable(z.array(z.string()))),
-      }),
-    ),
-  ),
-  system_parameters: z.optional(
-    z.nullable(
-      z.looseObject({
-        /** Megabytes. */
-        file_size_limit: z.optional(z.nullable(z.number())),
-        /** Megabytes. */
-        image_file_size_limit: z.optional(z.nullable(z.number())),
-        /** Megabytes. */
-        audio_file_size_limit: z.optional(z.nullable(z.number())),
-        /** Megabytes. */
-        video_file_size_limit: z.optional(z.nullable(z.number())),
+        /** Images a message. */
+        number_limits: number,
+        /** `high` or `low`. Open. */
+        detail: text,
+        /** `local_file`, `remote_url`. */
+        transfer_methods: texts,
       }),
     ),
   ),
 });
 
+/** Which files may go with a message. */
+export interface FileUpload extends z.infer<typeof fileUploadSchema> {}
+
+const systemParametersSchema = z.looseObject({
+  /** Megabytes. */
+  file_size_limit: number,
+  /** Megabytes. */
+  image_file_size_limit: number,
+  /** Megabytes. */
+  audio_file_size_limit: number,
+  /** Megabytes. */
+  video_file_size_limit: number,
+  /** Files a run. */
+  workflow_file_upload_limit: number,
+});
+
+/** Limits of the server. */
+export interface SystemParameters extends z.infer<typeof systemParametersSchema> {}
+
+export const appParametersSchema = z.looseObject({
+  /** Markdown; may hold `{{variable}}`. */
+  opening_statement: text,
+  suggested_questions: texts,
+  suggested_questions_after_answer: feature,
+  speech_to_text: feature,
+  text_to_speech: z.optional(
+    z.nullable(
+      z.looseObject({
+        enabled: z.optional(z.boolean()),
+        voice: text,
+        /** E.g. `en-US`. */
+        language: text,
+        /** `enabled`: answers are read aloud as they come. Else `disabled`. Open. */
+        autoPlay: text,
+      }),
+    ),
+  ),
+  /** Whether answers name the passages they rest on. */
+  retriever_resource: feature,
+  /** Says `enabled: false` in chatflows even while it works. */
+  annotation_reply: z.optional(
+    z.nullable(
+      z.looseObject({
+        enabled: z.optional(z.boolean()),
+        id: text,
+        /** How near a question must be, 0 to 1. */
+        score_threshold: number,
+        embedding_model: z.optional(
+          z.nullable(z.looseObject({ embedding_provider_name: text, embedding_model_name: text })),
+        ),
+      }),
+    ),
+  ),
+  more_like_this: feature,
+  /** Each item has one key: the control's type. */
+  user_input_form: z.optional(z.nullable(z.array(formEntrySchema))),
+  /** Also carries the word lists, under `config`. */
+  sensitive_word_avoidance: z.optional(
+    z.nullable(z.looseObject({ enabled: z.optional(z.boolean()), type: text, config: z.optional(z.unknown()) })),
+  ),
+  file_upload: z.optional(z.nullable(fileUploadSchema)),
+  system_parameters: z.optional(z.nullable(systemParametersSchema)),
+});
+
 /** An app's opening line, starters, switches, form and limits. */
 export interface AppParameters extends z.infer<typeof appParametersSchema> {}
 
+const toolIconSchema = z.union([
+  z.string(),
+  z.looseObject({
+    /** A CSS colour, e.g. `#252525`. */
+    background: text,
+    /** An emoji. */
+    content: text,
+  }),
+]);
+
+/** A tool's icon: the address of a picture, which may be relative, or an emoji on a colour. */
+export type ToolIcon = z.infer<typeof toolIconSchema>;
+
 export const appMetaSchema = z.looseObject({
-  tool_icons: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  /** By tool name; empty without tools. */
+  tool_icons: z.optional(z.nullable(z.record(z.string(), z.nullable(toolIconSchema)))),
 });
 
 /** Icons of an app's tools. */
@@ -74,19 +189,28 @@ export interface AppMeta extends z.infer<typeof appMetaSchema> {}
 
 export const appSiteSchema = z.looseObject({
   title: z.string(),
+  /** A CSS colour. */
   chat_color_theme: text,
+  chat_color_theme_inverted: boolean,
+  /** `emoji`, `image` or `link`. Open. */
   icon_type: text,
+  /** An emoji, the id of a picture, or an address. */
   icon: text,
+  /** A CSS colour. */
   icon_background: text,
+  /** For `image`: signed, expires. */
   icon_url: text,
   description: text,
   copyright: text,
+  /** An address. */
   privacy_policy: text,
-  /** A line that belongs below the composer. */
+  /** A line that belongs below the composer; empty when unset. */
   custom_disclaimer: text,
+  /** E.g. `en-US`. */
   default_language: text,
-  show_workflow_steps: z.optional(z.nullable(z.boolean())),
-  use_icon_as_answer_icon: z.optional(z.nullable(z.boolean())),
+  show_workflow_steps: boolean,
+  use_icon_as_answer_icon: boolean,
+  /** Since Dify 1.16. */
   input_placeholder: text,
 });
 

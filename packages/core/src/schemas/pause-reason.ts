@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { formActionSchema } from './form-action.ts';
+import { formInputSchema } from './form-input.ts';
+
+const text = z.optional(z.nullable(z.string()));
+
+export const pauseReasonSchema = z.looseObject({
+  /** `human_input_required`, with the fields of the form, or `scheduled_pause`, with a `message`. Open. */
+  TYPE: text,
+  message: text,
+  form_id: text,
+  node_id: text,
+  node_title: text,
+  /** Markdown; `{{#$output.name#}}` marks where an input belongs. */
+  form_content: text,
+  inputs: z.optional(z.nullable(z.array(formInputSchema))),
+  actions: z.optional(z.nullable(z.array(formActionSchema))),
+  /** Gets and submits the form. */
+  form_token: text,
+  /** Where the form can be answered: `web_app`, `console`, `email`. The token decides. Since Dify 1.16. */
+  approval_channels: z.optional(z.nullable(z.array(z.string()))),
+  /** What the fields begin with, by name, where it comes from a variable of the run. */
+  resolved_default_values: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  /** Unix time in seconds. */
+  expiration_time: z.optional(z.nullable(z.number())),
+});
+
+/** Why a run waits. */
+export interface PauseReason extends z.infer<typeof pauseReasonSchema> {}
