@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
-import { expectation, kindAt } from './check-input.ts';
 import { endpointName } from './endpoint-name.ts';
+import { firstMisfit } from './misfit.ts';
 
 /**
  * Checks an answer and hands it on as the server sent it, unknown fields included.
@@ -12,13 +12,18 @@ import { endpointName } from './endpoint-name.ts';
 export function checkOutput<Output>(endpoint: Endpoint<object, Output>, answer: unknown): Output {
   const result = z.safeParse(endpoint.output, answer);
   if (result.success) return asSent<Output>(answer);
-  const issue = result.error.issues[0];
-  const path = issue?.path.join('.') ?? '';
   const name = endpointName(endpoint);
+  const { path, expected, received } = firstMisfit(result.error.issues, answer);
   throw new ValidationError(
-    `${name} answered with an unexpected shape at "${path}": expected ${issue ? expectation(issue) : 'another value'}, ` +
-      `received ${kindAt(answer, issue?.path ?? [])}. Check that the base URL leads to a Dify server.`,
-    { code: 'unexpected_answer', path, endpoint: name },
+    `${name} answered with an unexpected shape at "${path}": expected ${expected}, received ${received}.`,
+    {
+      code: 'unexpected_answer',
+      path,
+      expected,
+      received,
+      endpoint: name,
+      hint: 'Check that the base URL leads to a Dify server, and its version.',
+    },
   );
 }
 

@@ -1,27 +1,58 @@
 import {
   APIError,
+  type APIErrorFacts,
   AuthenticationError,
+  BadRequestError,
+  ConflictError,
   NotFoundError,
+  PayloadTooLargeError,
   PermissionDeniedError,
+  PreconditionFailedError,
   RateLimitError,
+  ServerError,
+  UnsupportedMediaTypeError,
 } from '../errors/api-error.ts';
-import type { ErrorFacts } from '../errors/dify-error.ts';
-import { humanMessage } from './human-message.ts';
-import { retryAfter } from './retry-after.ts';
+import { defaultCode, defaultMessage } from './default-message.ts';
+import { hintFor } from './hints.ts';
+import { keptBody } from './kept-body.ts';
+import { readLimited } from './read-limited.ts';
+import { longestRetryAfter, retryAfterOf } from './retry-after.ts';
+import { serverMessage } from './server-message.ts';
 
-/** How much of a body is read for an error. */
+/** How much of a body is read for an error, in bytes. */
 const bodyLimit = 16_384;
+
+/** What is known about a refusal besides its envelope. */
+export interface RefusalFacts extends Pick<APIErrorFacts, 'requestId' | 'retryAfterMs' | 'retryAt' | 'body'> {
+  /** The answer was a page of HTML: of a web server or a proxy rather than of the API. */
+  isPage?: boolean | undefined;
+  /** Texts that must not show up in the error. */
+  secrets?: readonly string[] | undefined;
+}
 
 /**
  * The typed error that an answer stands for. Survives HTML pages, empty bodies and envelopes of every known kind.
  *
  * @param endpoint method and path, for the message
+ * @param more the trace id that the call was sent with, and texts that must not show up in the error
+ * @param signal ends the reading of the body; the error is then made of what had come
  */
-export async function difyErrorFrom(response: Response, endpoint?: string): Promise<APIError> {
-  const text = (await response.text().catch(() => '')).slice(0, bodyLimit);
-  return apiError(response.status, parseObject(text), endpoint, {
-    requestId: response.headers.get('x-request-id') ?? undefined,
-    retryAfterMs: retryAfter(response.headers.get('retry-after'), Date.now()),
+export async function difyErrorFrom(
+  response: Response,
+  endpoint?: string,
+  more: Pick<RefusalFacts, 'requestId' | 'secrets'> = {},
+  signal?: AbortSignal,
+): Promise<APIError> {
+  const text = await readLimited(response, bodyLimit, signal);
+  const envelope = parseObject(text);
+  const wait = retryAfterOf(response);
+  return apiError(response.status, envelope, endpoint, {
+    ...more,
+    requestId: requestIdOf(response, envelope) ?? more.requestId,
+    retryAfterMs: wait === undefined ? undefined : Math.min(wait, longestRetryAfter),
+    retryAt: wait !== undefined && wait > longestRetryAfter ? Date.now() + wait : undefined,
+    body: text,
+    isPage: /^\s*</.test(text),
   });
 }
 
@@ -30,60 +61,66 @@ export function apiError(
   status: number,
   envelope: Readonly<Record<string, unknown>>,
   endpoint?: string,
-  more: Pick<ErrorFacts, 'requestId' | 'retryAfterMs'> = {},
+  more: RefusalFacts = {},
 ): APIError {
-  const sent = typeof envelope.message === 'string' ? envelope.message : textOfError(envelope.error);
-  const tooMany = status === 429 || (status === 400 && /^Too many requests\b/.test(sent));
-  const code = typeof envelope.code === 'string' ? envelope.code : codeOfStatus(status);
-  const message = humanMessage(sent) || defaultMessage(status);
-  const facts = { ...more, code: tooMany && code === 'invalid_param' ? 'too_many_requests' : code, status, endpoint };
-  if (tooMany) return new RateLimitError(message, facts);
-  if (status === 401) return new AuthenticationError(message, facts);
-  if (status === 403) return new PermissionDeniedError(message, facts);
-  if (status === 404) return new NotFoundError(message, facts);
-  return new APIError(message, facts);
+  const { requestId, retryAfterMs, retryAt, secrets = [] } = more;
+  const { text, fields } = serverMessage(envelope, secrets);
+  const busy = isBusy(status, text) || (status === 429 && envelope.code === 'invalid_param');
+  const code = busy ? 'too_many_requests' : codeOf(envelope.code, status);
+  const hint = waitHint(retryAfterMs, retryAt) ?? hintFor(status, code, more.isPage);
+  const quotesValues = fields.length > 0;
+  const body = keptBody(quotesValues ? JSON.stringify({ code, message: text, status }) : (more.body ?? ''), secrets);
+  const facts = { code, status, endpoint, requestId, retryAfterMs, retryAt, hint, body, fields };
+  const message = text || defaultMessage(status);
+  return new (busy || status === 429 ? RateLimitError : classOf(status))(message, facts);
+}
+
+const classes: Readonly<Record<number, typeof APIError>> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  412: PreconditionFailedError,
+  413: PayloadTooLargeError,
+  415: UnsupportedMediaTypeError,
+  422: BadRequestError,
+};
+
+function classOf(status: number): typeof APIError {
+  return classes[status] ?? (status >= 500 ? ServerError : APIError);
+}
+
+/** Dify says 400 for too many runs at once, and Dify Cloud 403 for too many knowledge requests in a minute. */
+function isBusy(status: number, text: string): boolean {
+  return (
+    (status === 400 && /^Too many requests\b/i.test(text)) || (status === 403 && /\brequest rate limit\b/i.test(text))
+  );
+}
+
+function codeOf(code: unknown, status: number): string {
+  return typeof code === 'string' && /^[\w.-]{1,100}$/.test(code) ? code : defaultCode(status);
+}
+
+function waitHint(retryAfterMs: number | undefined, retryAt: number | undefined): string | undefined {
+  if (retryAfterMs === undefined) return undefined;
+  if (retryAt === undefined) return `Try again in ${Math.ceil(retryAfterMs / 1000)} s.`;
+  return `The server asks not to be tried again before ${new Date(retryAt).toISOString().replace(/\.\d+Z$/, 'Z')}.`;
+}
+
+function requestIdOf(response: Response, envelope: Readonly<Record<string, unknown>>): string | undefined {
+  const { details } = envelope;
+  const inBody: unknown = typeof details === 'object' && details !== null ? Reflect.get(details, 'request_id') : null;
+  const id = response.headers.get('x-request-id') ?? response.headers.get('x-trace-id') ?? inBody;
+  return typeof id === 'string' && id !== '' ? id.slice(0, 200) : undefined;
 }
 
 function parseObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
+    if (typeof value === 'string') return { message: value };
     return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
   } catch {
     return {};
   }
-}
-
-function textOfError(error: unknown): string {
-  return typeof error === 'string' ? error : '';
-}
-
-const codes: Readonly<Record<number, string>> = {
-  400: 'bad_request',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  413: 'file_too_large',
-  415: 'unsupported_media_type',
-  429: 'too_many_requests',
-  503: 'service_unavailable',
-};
-
-function codeOfStatus(status: number): string {
-  return codes[status] ?? (status >= 500 ? 'internal_server_error' : 'http_error');
-}
-
-const messages: Readonly<Record<number, string>> = {
-  401: 'The API key was not accepted. Check that it is the key of this app, and of this server.',
-  403: 'This is not allowed. The app may be switched off, or its API access disabled.',
-  404: 'There is no such thing, or it belongs to another user.',
-  413: 'The file or message is larger than the server takes.',
-  415: 'The server does not take this type of file.',
-  429: 'Too many requests at once. Try again in a moment.',
-};
-
-function defaultMessage(status: number): string {
-  return (
-    messages[status] ??
-    (status >= 500 ? 'The server failed. Trying again may work.' : `The server answered with status ${status}.`)
-  );
 }

@@ -1,61 +1,72 @@
-import { AbortError } from '../errors/abort-error.ts';
-import { ConnectionError, TimeoutError } from '../errors/connection-error.ts';
-import { DifyError } from '../errors/dify-error.ts';
+import type { Attempt } from './attempt.ts';
+import type { CallContext } from './call-context.ts';
+import { type CallFacts, callFacts } from './call-facts.ts';
 import { difyErrorFrom } from './dify-error-from.ts';
-import type { EncodedCall } from './encode.ts';
-
-/** What one try of a call needs. */
-export interface Attempt {
-  readonly fetch: typeof fetch;
-  readonly call: EncodedCall;
-  /** Method and path template. */
-  readonly endpoint: string;
-  /** Milliseconds until the headers. */
-  readonly timeout: number;
-  /** Ends the try and what follows from it. */
-  readonly controller: AbortController;
-  /** The caller's own. */
-  readonly signal: AbortSignal | undefined;
-}
+import { failureOf, takenBack } from './failure.ts';
+import { hasProgress, sendWithProgress } from './send-with-progress.ts';
 
 /**
  * Sends a call once and answers its response when the status says success.
- * What went wrong is told by phase and signal, never by the wording of a runtime's error.
  *
- * @throws APIError, ConnectionError, TimeoutError or AbortError
+ * @param tried how often it was sent before
+ * @throws APIError, ConnectionError, TimeoutError or AbortError; what a hook throws as it is
  */
-export async function fetchResponse(attempt: Attempt): Promise<Response> {
-  const { call, controller, endpoint, signal } = attempt;
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, attempt.timeout);
+export async function fetchResponse(context: CallContext, attempt: Attempt, tried: number): Promise<Response> {
+  const { transport, endpoint, call, options, name } = context;
+  const { logger } = transport;
+  const facts = callFacts(endpoint, call.url, tried);
+  const begun = performance.now();
+  const after = (more: Partial<CallFacts>): CallFacts => ({
+    ...facts,
+    ...more,
+    'http.client.request.duration': (performance.now() - begun) / 1000,
+  });
+  const timeout = options.timeout ?? transport.timeout;
+  const lift = attempt.limit('headers', options.firstByteTimeout ?? transport.firstByteTimeout ?? timeout);
   try {
-    signal?.throwIfAborted();
-    const response = await attempt.fetch(call.url, {
-      method: call.method,
-      headers: call.headers,
-      body: call.body,
-      signal: controller.signal,
+    logger?.debug?.(`${name} is sent.`, { ...facts });
+    const request = await changedRequest(context, attempt, facts);
+    const response = await dispatch(context, attempt, request).catch((cause: unknown) => {
+      const error = failureOf(cause, context, attempt, false);
+      logger?.debug?.(`${name} failed with ${error.code}.`, { ...after({ 'error.type': error.code }) });
+      throw error;
     });
-    if (response.ok) return response;
-    throw await difyErrorFrom(response, endpoint);
-  } catch (cause) {
-    if (cause instanceof DifyError) throw cause;
-    if (timedOut) {
-      const seconds = Math.round(attempt.timeout / 1000);
-      throw new TimeoutError(`${endpoint} got no answer within ${seconds} s.`, { code: 'timeout', endpoint, cause });
-    }
-    if (signal?.aborted || controller.signal.aborted) {
-      throw new AbortError(`${endpoint} was taken back by the caller.`, { code: 'aborted', endpoint, cause });
-    }
-    throw new ConnectionError(`${endpoint} could not reach the server. Check the network and the base URL.`, {
-      code: 'network',
-      endpoint,
-      cause,
-    });
+    const { status, ok } = response;
+    const answered = after({ 'http.response.status_code': status, ...(ok ? {} : { 'error.type': String(status) }) });
+    logger?.debug?.(`${name} was answered with ${status}.`, { ...answered });
+    await transport.onResponse?.(response, answered);
+    if (ok) return response;
+    const known = { requestId: options.traceId, secrets: context.secrets };
+    const refusal = await difyErrorFrom(response, name, known, attempt.signal);
+    throw attempt.ending === 'caller' ? takenBack(context, refusal) : refusal;
   } finally {
-    clearTimeout(timer);
+    lift();
   }
+}
+
+/** The request that a hook has seen and perhaps changed; `undefined` without a hook, when none needs to be built. */
+async function changedRequest(context: CallContext, attempt: Attempt, facts: CallFacts): Promise<Request | undefined> {
+  const { transport, call } = context;
+  if (transport.onRequest === undefined) return undefined;
+  const request = new Request(call.url, initOf(context, attempt));
+  const changed = await transport.onRequest(request, facts);
+  return typeof changed === 'object' ? changed : request;
+}
+
+async function dispatch(context: CallContext, attempt: Attempt, request: Request | undefined): Promise<Response> {
+  const { transport, call } = context;
+  attempt.signal.throwIfAborted();
+  let sent: Promise<Response>;
+  if (request !== undefined) sent = transport.fetch(request, { signal: attempt.signal });
+  else if (hasProgress(context)) sent = sendWithProgress(context, attempt);
+  else sent = transport.fetch(call.url, initOf(context, attempt));
+  sent.then(
+    (response) => (attempt.ending === undefined ? undefined : response.body?.cancel().catch(() => undefined)),
+    () => undefined,
+  );
+  return attempt.race(sent);
+}
+
+function initOf({ call }: CallContext, attempt: Attempt): RequestInit {
+  return { method: call.method, headers: call.headers, body: call.body, signal: attempt.signal };
 }
