@@ -1,122 +1,46 @@
-import type { AgentThought } from '../resources/messages/schemas.ts';
-import type { RetrieverResource } from '../schemas/retriever-resource.ts';
-import type { Usage } from '../schemas/usage.ts';
+import type {
+  IterationCompletedEvent,
+  IterationNextEvent,
+  IterationStartedEvent,
+  LoopCompletedEvent,
+  LoopNextEvent,
+  LoopStartedEvent,
+} from './container-events.ts';
+import type { DatasourceCompletedEvent, DatasourceErrorEvent, DatasourceProcessingEvent } from './datasource-events.ts';
+import type {
+  HumanInputFormFilledEvent,
+  HumanInputFormTimeoutEvent,
+  HumanInputRequiredEvent,
+} from './human-input-events.ts';
+import type {
+  AgentMessageEvent,
+  AgentThoughtEvent,
+  MessageEndEvent,
+  MessageFamilyEvent,
+  MessageFileEvent,
+  MessageReplaceEvent,
+  StreamErrorEvent,
+  TextMessageEvent,
+  TtsMessageEndEvent,
+  TtsMessageEvent,
+} from './message-events.ts';
+import type { AgentLogEvent, NodeFinishedEvent, NodeRetryEvent, NodeStartedEvent } from './node-events.ts';
+import type {
+  ReasoningChunkEvent,
+  TextChunkEvent,
+  WorkflowFinishedEvent,
+  WorkflowPausedEvent,
+  WorkflowStartedEvent,
+} from './run-events.ts';
 
-/** What every event of a message stream carries. Absent where an old or odd server leaves it out. */
-export interface EventEnvelope {
-  conversation_id?: string;
-  message_id?: string;
-  /** Unix time in seconds at which the message was made. */
-  created_at?: number;
-  /** Needed to stop the answer. */
-  task_id?: string;
-}
-
-/** More text of the answer. */
-export interface MessageEvent extends EventEnvelope {
-  event: 'message';
-  answer: string;
-  from_variable_selector?: string[] | null;
-}
-
-/** More text of an agent's answer. */
-export interface AgentMessageEvent extends EventEnvelope {
-  event: 'agent_message';
-  answer: string;
-}
-
-/** A round of an agent. Comes several times with one id; later ones are more complete. */
-export interface AgentThoughtEvent extends EventEnvelope {
-  event: 'agent_thought';
-  id: string;
-  /** From 1. */
-  position?: AgentThought['position'];
-  thought?: AgentThought['thought'];
-  /** Names of the tools, joined by `;`. */
-  tool?: AgentThought['tool'];
-  tool_input?: AgentThought['tool_input'];
-  observation?: AgentThought['observation'];
-  message_files?: string[] | null;
-}
-
-/** A file of the answer, or more text of an answer that has files. */
-export interface MessageFileEvent extends EventEnvelope {
-  event: 'message_file';
-  id?: string;
-  type?: string;
-  belongs_to?: string;
-  url?: string;
-  /** Text to append, on servers that send it under this name. */
-  answer?: string;
-}
-
-/** The answer is whole. */
-export interface MessageEndEvent extends EventEnvelope {
-  event: 'message_end';
-  metadata?: {
-    retriever_resources?: RetrieverResource[] | null;
-    usage?: Usage | null;
-    annotation_reply?: { id?: string; account?: { id?: string; name?: string } | null } | null;
-  } | null;
-  files?: unknown[] | null;
-}
-
-/** The answer so far is to be replaced by this one. */
-export interface MessageReplaceEvent extends EventEnvelope {
-  event: 'message_replace';
-  answer: string;
-  reason?: string;
-}
-
-/** A piece of the answer read aloud. */
-export interface TtsMessageEvent extends EventEnvelope {
-  event: 'tts_message';
-  /** Base64 of a piece of one MP3 stream. */
-  audio: string;
-}
-
-/** The reading is over. */
-export interface TtsMessageEndEvent extends EventEnvelope {
-  event: 'tts_message_end';
-  audio: string;
-}
-
-/** The run failed. Nothing of use comes after it. */
-export interface ErrorEvent extends EventEnvelope {
-  event: 'error';
-  code?: string;
-  status?: number;
-  message: string;
-}
-
-/** The names of the events that tell of a workflow's run. */
-export const workflowEvents = [
-  'workflow_started',
-  'workflow_finished',
-  'workflow_paused',
-  'node_started',
-  'node_finished',
-  'node_retry',
-  'iteration_started',
-  'iteration_next',
-  'iteration_completed',
-  'loop_started',
-  'loop_next',
-  'loop_completed',
-  'text_chunk',
-  'agent_log',
-  'reasoning_chunk',
-  'human_input_required',
-  'human_input_form_filled',
-  'human_input_form_timeout',
-] as const;
-
-/** An event of a workflow's run. */
-export interface WorkflowEvent extends EventEnvelope {
-  event: (typeof workflowEvents)[number];
-  workflow_run_id?: string;
-  data: Record<string, unknown>;
-}
+export type * from './container-events.ts';
+export type * from './datasource-events.ts';
+export type * from './event-envelope.ts';
+export type * from './human-input-events.ts';
+export type * from './message-events.ts';
+export type * from './node-events.ts';
+export type * from './output-file.ts';
+export type * from './run-events.ts';
 
 /** An event that this version does not know. Nothing of it is lost. */
 export interface UnknownEvent {
@@ -127,16 +51,51 @@ export interface UnknownEvent {
   data: Record<string, unknown>;
 }
 
-/** An event of a stream, told apart by `event`. */
-export type DifyEvent =
-  | MessageEvent
-  | AgentMessageEvent
-  | AgentThoughtEvent
+/** An event of a data source that a knowledge pipeline reads from. */
+export type DatasourceEvent = DatasourceProcessingEvent | DatasourceCompletedEvent | DatasourceErrorEvent;
+
+/** An event of a run: of a workflow or chatflow, or of a knowledge pipeline and its data sources. */
+export type WorkflowEvent =
+  | WorkflowStartedEvent
+  | WorkflowFinishedEvent
+  | WorkflowPausedEvent
+  | NodeStartedEvent
+  | NodeFinishedEvent
+  | NodeRetryEvent
+  | IterationStartedEvent
+  | IterationNextEvent
+  | IterationCompletedEvent
+  | LoopStartedEvent
+  | LoopNextEvent
+  | LoopCompletedEvent
+  | TextChunkEvent
+  | AgentLogEvent
+  | ReasoningChunkEvent
+  | HumanInputRequiredEvent
+  | HumanInputFormFilledEvent
+  | HumanInputFormTimeoutEvent
+  | DatasourceEvent;
+
+/** What the stream of a completion app can hold. */
+export type CompletionEvent =
+  | TextMessageEvent
   | MessageFileEvent
   | MessageEndEvent
   | MessageReplaceEvent
   | TtsMessageEvent
   | TtsMessageEndEvent
-  | ErrorEvent
-  | WorkflowEvent
+  | StreamErrorEvent
   | UnknownEvent;
+
+/** What the stream of a chat, agent or chatflow app can hold. */
+export type ChatEvent =
+  | CompletionEvent
+  | AgentMessageEvent
+  | AgentThoughtEvent
+  | Exclude<WorkflowEvent, DatasourceEvent | TextChunkEvent>;
+
+/** What the stream of a knowledge pipeline can hold: of one data source, or of a run on trial. */
+export type PipelineEvent = WorkflowEvent | StreamErrorEvent | UnknownEvent;
+
+/** An event of a stream, told apart by `event`. Keep-alives are none. */
+export type DifyEvent = MessageFamilyEvent | WorkflowEvent | UnknownEvent;

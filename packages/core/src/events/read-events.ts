@@ -1,6 +1,5 @@
-import { createParser } from 'eventsource-parser';
-import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from './dify-event.ts';
+import { recordParser } from './record-parser.ts';
 import { toEvent } from './to-event.ts';
 
 /** What may be said for reading a stream. */
@@ -9,61 +8,125 @@ export interface ReadEventsOptions {
   onWarning?: ((warning: string) => void) | undefined;
   /** Called for every piece that arrives, pings included. */
   onActivity?: (() => void) | undefined;
-  /** Ends the reading, also of a body that does not hear of it by itself. */
+  /** Ends the reading, also of a body that does not hear of it by itself. Events that were not taken yet are dropped. */
   signal?: AbortSignal | undefined;
-  /** The largest event, in bytes. @default 16_777_216 */
+  /** The largest event, in characters. @default 16_777_216 */
   maxEventSize?: number | undefined;
 }
 
+type Next = IteratorResult<DifyEvent, undefined>;
+
 /**
  * Reads Dify's event stream: pings dropped, JSON parsed, events typed, wherever the network cuts the bytes.
- * Reads only as fast as it is asked; leaving the loop cancels the body.
+ * Reads only as fast as it is asked; leaving the loop cancels the body. Can be read once.
+ *
+ * All events of a piece are taken from it in one go and handed out without another wait; this is why it is an iterator
+ * written by hand rather than an async generator, which waits three times an event.
  *
  * @throws StreamError with code `event_too_large`; whatever the body itself fails with
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export async function* readEvents(
+export function readEvents(
   body: ReadableStream<Uint8Array>,
   options: ReadEventsOptions = {},
-): AsyncGenerator<DifyEvent, void, undefined> {
-  const limit = options.maxEventSize ?? 16 * 1024 * 1024;
+): AsyncIterableIterator<DifyEvent, undefined, undefined> {
+  const { signal, onWarning, onActivity } = options;
   const decoder = new TextDecoder();
-  const reader = body.getReader();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let events: DifyEvent[] = [];
-  let pending = 0;
+  let taken = 0;
   let ending = false;
-  const parser = createParser({
-    onEvent: ({ data }) => {
-      pending = 0;
-      if (data === '') return;
-      const result = toEvent(data);
-      if (typeof result !== 'string') events.push(result);
-      else if (!ending) options.onWarning?.(result);
+  let ended = false;
+  let failure: { readonly cause: unknown } | undefined;
+  let reading: Promise<Next> | undefined;
+
+  const parser = recordParser(
+    (data) => {
+      const event = toEvent(data);
+      if (typeof event !== 'string') events.push(event);
+      else if (!ending) onWarning?.(event);
     },
-  });
-  const abort = () => void reader.cancel(options.signal?.reason).catch(() => undefined);
-  options.signal?.addEventListener('abort', abort, { once: true });
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      options.signal?.throwIfAborted();
-      if (done) break;
-      options.onActivity?.();
-      pending += value.byteLength;
-      parser.feed(decoder.decode(value, { stream: true }));
-      if (pending > limit) {
-        throw new StreamError(`An event is larger than ${limit} bytes.`, { code: 'event_too_large' });
-      }
-      if (events.length === 0) continue;
-      const arrived = events;
-      events = [];
-      yield* arrived;
-    }
-    ending = true;
-    parser.feed(`${decoder.decode()}\n\n`);
-    yield* events;
-  } finally {
-    options.signal?.removeEventListener('abort', abort);
-    await reader.cancel().catch(() => undefined);
+    options.maxEventSize ?? 16 * 1024 * 1024,
+  );
+
+  function next(): Promise<Next> {
+    if (reading !== undefined) return reading.then(next, next);
+    const value = events[taken++];
+    if (value !== undefined) return Promise.resolve({ done: false, value });
+    reading = read();
+    return reading;
   }
+
+  /** Reads on until there is an event, the end or a failure. */
+  async function read(): Promise<Next> {
+    try {
+      while (!ended) {
+        events = [];
+        taken = 1;
+        signal?.throwIfAborted();
+        reader ??= opened();
+        const { done, value: bytes } = await reader.read();
+        signal?.throwIfAborted();
+        if (done) await finish();
+        else {
+          onActivity?.();
+          parser.feed(decoder.decode(bytes, { stream: true }));
+        }
+        const value = events[0];
+        if (value !== undefined) return { done: false, value };
+      }
+      if (failure === undefined) return { done: true, value: undefined };
+      throw failure.cause;
+    } catch (cause) {
+      return await failed(cause);
+    } finally {
+      reading = undefined;
+    }
+  }
+
+  function opened(): ReadableStreamDefaultReader<Uint8Array> {
+    signal?.addEventListener('abort', abort, { once: true });
+    return body.getReader();
+  }
+
+  async function finish(): Promise<void> {
+    if (ended) return;
+    ending = true;
+    parser.feed(decoder.decode());
+    parser.end();
+    await close();
+  }
+
+  /** What was read before the failure comes first. */
+  async function failed(cause: unknown): Promise<Next> {
+    await close();
+    const value = failure === undefined ? events[0] : undefined;
+    failure = value === undefined ? undefined : { cause };
+    if (value === undefined) throw cause;
+    return { done: false, value };
+  }
+
+  function abort(): void {
+    events = [];
+    void reader?.cancel(signal?.reason).catch(() => undefined);
+  }
+
+  async function close(): Promise<void> {
+    ended = true;
+    signal?.removeEventListener('abort', abort);
+    await (reader ?? body).cancel().catch(() => undefined);
+  }
+
+  return {
+    next,
+    async return() {
+      events = [];
+      failure = undefined;
+      await close();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }

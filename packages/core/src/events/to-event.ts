@@ -1,21 +1,44 @@
-import { type DifyEvent, workflowEvents } from './dify-event.ts';
+import type { DifyEvent } from './dify-event.ts';
 
 type Fields = Record<string, unknown>;
 
-const workflow: ReadonlySet<string> = new Set(workflowEvents);
+/** Whether the fields are there that an event's type promises; a text that is missing or `null` is mended first. */
+type Check = (event: Fields) => boolean;
 
-/** For each known event, whether its own fields are there; what is missing or null is mended first. */
-const guards: Readonly<Record<string, (event: Fields) => boolean>> = {
-  message: mendText('answer'),
-  agent_message: mendText('answer'),
-  agent_thought: (event) => typeof event.id === 'string',
-  message_file: () => true,
-  message_end: () => true,
-  message_replace: mendText('answer'),
-  tts_message: (event) => typeof event.audio === 'string',
-  tts_message_end: mendText('audio'),
-  error: mendText('message'),
-};
+const isNode = withData('id', 'node_id');
+
+const checks: ReadonlyMap<string, Check> = new Map([
+  ['message', withText('answer')],
+  ['agent_message', withText('answer')],
+  ['text_chunk', withDataText('text')],
+  ['reasoning_chunk', withDataText('reasoning')],
+  ['agent_thought', (event) => typeof event.id === 'string'],
+  ['message_file', () => true],
+  ['message_end', () => true],
+  ['message_replace', withText('answer')],
+  ['tts_message', (event) => typeof event.audio === 'string'],
+  ['tts_message_end', withText('audio')],
+  ['error', withText('message')],
+  ['workflow_started', withData()],
+  ['workflow_finished', withData()],
+  ['workflow_paused', withData()],
+  ['node_started', isNode],
+  ['node_finished', isNode],
+  ['node_retry', isNode],
+  ['iteration_started', isNode],
+  ['iteration_next', isNode],
+  ['iteration_completed', isNode],
+  ['loop_started', isNode],
+  ['loop_next', isNode],
+  ['loop_completed', isNode],
+  ['agent_log', withData('id')],
+  ['human_input_required', withData('form_id', 'node_id')],
+  ['human_input_form_filled', withData('node_id')],
+  ['human_input_form_timeout', withData('node_id')],
+  ['datasource_processing', mendData],
+  ['datasource_completed', mendData],
+  ['datasource_error', (event) => mendData(event) && mendText(event, 'error')],
+]);
 
 /** One record's data as an event, or a sentence on why it is none. */
 export function toEvent(data: string): DifyEvent | string {
@@ -29,9 +52,8 @@ export function toEvent(data: string): DifyEvent | string {
     return 'The stream held data without an event name; it was passed over.';
   }
   const name = value.event;
-  const guard = Object.hasOwn(guards, name) ? guards[name] : undefined;
-  const known = guard ? guard(value) : workflow.has(name) && isFields(value.data);
-  return known ? asEvent(value) : { event: 'unknown', name, data: value };
+  const check = checks.get(name);
+  return check?.(value) ? asEvent(value) : { event: 'unknown', name, data: value };
 }
 
 function isFields(value: unknown): value is Fields {
@@ -39,14 +61,29 @@ function isFields(value: unknown): value is Fields {
 }
 
 /** Servers have sent `null` and nothing at all for empty text. */
-function mendText(field: string): (event: Fields) => boolean {
-  return (event) => {
-    if (typeof event[field] !== 'string') event[field] = '';
-    return true;
-  };
+function mendText(fields: Fields, name: string): true {
+  if (typeof fields[name] !== 'string') fields[name] = '';
+  return true;
 }
 
-/** The guards above have looked at the fields that code relies on; the rest is optional by type. */
+function withText(name: string): Check {
+  return (event) => mendText(event, name);
+}
+
+function withDataText(name: string): Check {
+  return ({ data }) => isFields(data) && mendText(data, name);
+}
+
+function withData(...texts: readonly string[]): Check {
+  return ({ data }) => isFields(data) && texts.every((name) => typeof data[name] === 'string');
+}
+
+function mendData(event: Fields): true {
+  if (typeof event.data !== 'object' || event.data === null) event.data = {};
+  return true;
+}
+
+/** The checks above have looked at what the types promise; the rest is optional by type. */
 function asEvent(value: Fields): DifyEvent {
   return value as unknown as DifyEvent;
 }
