@@ -79,6 +79,7 @@ export interface ChatListeners {
   onConversationIdChange?: (conversationId: string | null) => void;
   /** An answer has ended, whatever the end. */
   onFinish?: (message: AssistantMessage) => void;
+  /** Something failed; the same error stands in the snapshot. */
   onError?: (error: DifyError) => void;
   /** Something odd that harmed nothing: a line that was no JSON, an event of another run. */
   onWarning?: (warning: string) => void;
@@ -86,6 +87,7 @@ export interface ChatListeners {
 
 /** One conversation: its state, and the verbs that change it. Lives outside any view. */
 export interface Chat {
+  /** The state of this moment; the same object until something changes. */
   getSnapshot(): ChatSnapshot;
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;

@@ -195,7 +195,7 @@ describe('createChat: refusals and failures', () => {
     [403, 'forbidden', 'PermissionDeniedError', false],
     [404, 'not_found', 'NotFoundError', false],
     [429, 'too_many_requests', 'RateLimitError', true],
-    [500, 'internal_server_error', 'APIError', true],
+    [500, 'internal_server_error', 'ServerError', true],
   ])(
     'keeps the question when Dify answers %i, and a retry asks it again in the same row',
     async (status, code, name, retryable) => {

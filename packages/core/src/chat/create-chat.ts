@@ -1,8 +1,10 @@
-import type { Dify } from '../dify.ts';
+import type { DifyClient } from '../client.ts';
 import type { DifyError } from '../errors/dify-error.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import * as chat from '../resources/chat/endpoints.ts';
 import type { SendChatMessage } from '../resources/chat/schemas.ts';
+import * as messages from '../resources/messages/endpoints.ts';
 import type { InputFile } from '../schemas/input-file.ts';
 import type { ActionResult, Chat, ChatActions, ChatListeners, SendMessage, SendResult } from './chat.ts';
 import { type AssistantMessage, textOf, type UserMessage } from './message.ts';
@@ -13,7 +15,7 @@ import { asDifyError, startTurn, type Turn } from './turn.ts';
 
 /** What a conversation needs. */
 export interface ChatOptions extends ChatListeners {
-  dify: Dify;
+  dify: DifyClient;
   /** An existing conversation; `actions.refresh()` reads it. @default a new one */
   conversationId?: string | null | undefined;
   /** Values of the app's variables for every send; a function is asked each time. */
@@ -143,7 +145,7 @@ export function createChat(options: ChatOptions): Chat {
     if (!asksForSuggestions || message.serverId === undefined) return;
     const mine = epoch;
     try {
-      const { data } = await dify.messages.suggested({ message_id: message.serverId }, { maxRetries: 0 });
+      const { data } = await dify.request(messages.suggested, { message_id: message.serverId }, { maxRetries: 0 });
       const last = store.getState().rows.at(-1);
       if (!disposed && mine === epoch && last?.id === message.id) {
         store.dispatch({ type: 'suggestions', suggestions: data }, 'now');
@@ -245,7 +247,7 @@ export function createChat(options: ChatOptions): Chat {
     }
     turn.settle();
     try {
-      await dify.chat.stop({ task_id: taskId }, { timeout: stopLimitMs });
+      await dify.request(chat.stop, { task_id: taskId }, { timeout: stopLimitMs, maxRetries: 0 });
       return { ok: true };
     } catch (error) {
       return { ok: false, reason: 'failed', error: asDifyError(error) };
@@ -259,7 +261,7 @@ export function createChat(options: ChatOptions): Chat {
     const mine = epoch;
     store.dispatch({ type: 'history-loading' }, 'now');
     try {
-      const page = await dify.messages.list({
+      const page = await dify.request(messages.list, {
         conversation_id: conversationId,
         limit: historyPage,
         ...(firstId === undefined ? {} : { first_id: firstId }),
@@ -284,7 +286,11 @@ export function createChat(options: ChatOptions): Chat {
       return { ok: false, reason: 'nothing-to-do' };
     store.dispatch({ type: 'feedback', id, rating }, 'now');
     try {
-      await dify.messages.feedback({ message_id, rating, ...(reason === undefined ? {} : { content: reason }) });
+      await dify.request(messages.feedback, {
+        message_id,
+        rating,
+        ...(reason === undefined ? {} : { content: reason }),
+      });
       return { ok: true };
     } catch (error) {
       store.dispatch({ type: 'feedback', id, rating: feedback ?? null }, 'now');

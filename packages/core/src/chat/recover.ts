@@ -1,4 +1,5 @@
-import type { Dify } from '../dify.ts';
+import type { DifyClient } from '../client.ts';
+import * as messages from '../resources/messages/endpoints.ts';
 import type { HistoryMessage } from '../resources/messages/schemas.ts';
 
 /** Milliseconds between looks at the history: 30 s in all. */
@@ -19,12 +20,16 @@ export interface LostTurn {
  *
  * @returns the stored turn, or `null` when it did not come in time or the signal ended the search
  */
-export async function recoverTurn(dify: Dify, lost: LostTurn): Promise<HistoryMessage | null> {
+export async function recoverTurn(dify: DifyClient, lost: LostTurn): Promise<HistoryMessage | null> {
   for (const wait of waits) {
     await pause(wait, lost.signal);
     if (lost.signal.aborted) return null;
-    const page = await dify.messages
-      .list({ conversation_id: lost.conversationId, limit: 20 }, { signal: lost.signal, maxRetries: 0 })
+    const page = await dify
+      .request(
+        messages.list,
+        { conversation_id: lost.conversationId, limit: 20 },
+        { signal: lost.signal, maxRetries: 0 },
+      )
       .catch(() => null);
     const turn = page?.data.find(({ id }) => id === lost.messageId);
     const whole = turn !== undefined && turn.answer !== '' && turn.answer.length >= lost.heldLength;

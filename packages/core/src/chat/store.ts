@@ -97,7 +97,8 @@ function toSnapshot(state: ChatState, before: ChatSnapshot | undefined): ChatSna
 
 /** Frames where the page is looked at; a timer in hidden tabs, where frames sleep, and outside of pages. */
 function nextFrame(flush: () => void): void {
-  const visible = typeof document === 'undefined' || document.visibilityState === 'visible';
-  if (visible && typeof requestAnimationFrame === 'function') requestAnimationFrame(flush);
+  const page: unknown = Reflect.get(globalThis, 'document');
+  const isHidden = typeof page === 'object' && page !== null && Reflect.get(page, 'visibilityState') === 'hidden';
+  if (!isHidden && typeof requestAnimationFrame === 'function') requestAnimationFrame(flush);
   else setTimeout(flush, 16);
 }

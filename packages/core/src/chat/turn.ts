@@ -1,8 +1,9 @@
-import type { Dify } from '../dify.ts';
+import type { DifyClient } from '../client.ts';
 import { AbortError } from '../errors/abort-error.ts';
 import { DifyError } from '../errors/dify-error.ts';
 import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import * as chat from '../resources/chat/endpoints.ts';
 import type { SendChatMessage } from '../resources/chat/schemas.ts';
 
 /** How long a connection may stay open after the answer has ended: speech may trail, and Dify stores the turn meanwhile. */
@@ -29,7 +30,7 @@ export interface Turn {
 }
 
 /** Sends a question and reads its answer. Nothing is thrown: the listeners hear of everything. */
-export function startTurn(dify: Dify, input: SendChatMessage, listeners: TurnListeners): Turn {
+export function startTurn(dify: DifyClient, input: SendChatMessage, listeners: TurnListeners): Turn {
   const controller = new AbortController();
   let settled = false;
   let grace: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +58,7 @@ export function startTurn(dify: Dify, input: SendChatMessage, listeners: TurnLis
   }
 
   async function read(): Promise<void> {
-    const stream = dify.chat.stream(input, { signal: controller.signal, onWarning: listeners.onWarning });
+    const stream = dify.stream(chat.send, input, { signal: controller.signal, onWarning: listeners.onWarning });
     for await (const event of stream) {
       const foreign = event.event !== 'unknown' && isForeign(event);
       if (foreign) {

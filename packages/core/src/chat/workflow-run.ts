@@ -1,8 +1,12 @@
 /** A step of a workflow's run. */
 export interface RunNode {
-  /** The execution's id; unique in the run. */
+  /** The execution's id; unique in the run. An iteration or loop that runs again has its place behind a `:`. */
   readonly id: string;
   readonly nodeId: string;
+  /** The `id` of the iteration or loop that it runs in. */
+  readonly parentId?: string;
+  /** Of a step inside: its round, from 0. Of an iteration or loop: how many rounds have begun. */
+  readonly round?: number;
   /** Dify's node type, e.g. `llm`, `knowledge-retrieval`. Open. */
   readonly type: string;
   readonly title: string;
