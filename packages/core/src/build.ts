@@ -1,32 +1,34 @@
-import type { Call, Dify } from './dify.ts';
+import type { Call, DifyClient } from './client.ts';
 import type { Endpoint, StreamingEndpoint } from './endpoint.ts';
+import type { DifyStream } from './streams/dify-stream.ts';
 import type { RequestOptions, StreamOptions } from './transport/options.ts';
-import type { DifyStream } from './transport/stream.ts';
 
 type RequiredKeys<Input> = {
   [Key in keyof Input]-?: Record<never, never> extends Pick<Input, Key> ? never : Key;
 }[keyof Input];
 
-/** One method a field that is not yet set. */
+/** One method a field that is not yet set. Keys are mapped one to one, so that an editor shows each field's comment. */
 type Setters<E, Input extends object, Output, Set extends keyof Input> = {
-  [Key in Exclude<keyof Input, Set>]-?: (value: Exclude<Input[Key], undefined>) => Builder<E, Input, Output, Set | Key>;
+  [Key in keyof Input as Key extends Set ? never : Key]-?: (
+    value: Exclude<Input[Key], undefined>,
+  ) => Builder<E, Input, Output, Set | Key>;
 };
 
 /** What appears when nothing is missing. */
 interface Ready<Input extends object, Output> {
   /** The fields as they were set. */
   input(): Input;
-  send(dify: Dify, options?: RequestOptions): Call<Output>;
+  send(dify: DifyClient, options?: RequestOptions): Call<Output>;
 }
 
 interface Streamable {
-  stream(dify: Dify, options?: StreamOptions): DifyStream;
+  stream(dify: DifyClient, options?: StreamOptions): DifyStream;
 }
 
 /** A request that is being put together. A field can be set once; `send` exists when all that are needed are there. */
 export type Builder<E, Input extends object, Output, Set extends keyof Input = never> = Setters<E, Input, Output, Set> &
   (RequiredKeys<Input> extends Set
-    ? Ready<Input, Output> & (E extends { readonly events: true } ? Streamable : unknown)
+    ? Ready<Input, Output> & (E extends { readonly events: true | 'only' } ? Streamable : unknown)
     : unknown);
 
 /**
@@ -50,9 +52,9 @@ function builder<Input extends object, Output>(
 ): object {
   const verbs: Readonly<Record<string, unknown>> = {
     input: () => ({ ...fields }),
-    send: (dify: Dify, options?: RequestOptions) => dify.request(endpoint, asInput<Input>(fields), options),
-    stream: (dify: Dify, options?: StreamOptions) => {
-      if (endpoint.events !== true) throw new TypeError(`${endpoint.operationId} does not stream. Use send().`);
+    send: (dify: DifyClient, options?: RequestOptions) => dify.request(endpoint, asInput<Input>(fields), options),
+    stream: (dify: DifyClient, options?: StreamOptions) => {
+      if (endpoint.events === undefined) throw new TypeError(`${endpoint.operationId} does not stream. Use send().`);
       return dify.stream(asStreaming(endpoint), asInput<Input>(fields), options);
     },
   };

@@ -1,83 +1,90 @@
-import type { Endpoint, StreamingEndpoint } from './endpoint.ts';
-import { app, chat, conversations, files, messages } from './endpoints.ts';
-import { isBrowserLike } from './is-browser-like.ts';
-import type { SendChatMessage } from './resources/chat/schemas.ts';
-import type { Logger, RequestOptions, StreamOptions, Transport } from './transport/options.ts';
-import { send } from './transport/send.ts';
-import { type DifyStream, stream } from './transport/stream.ts';
+import {
+  type BrowserDifyOptions,
+  type Call,
+  createBrowserClient,
+  createClient,
+  type DifyClient,
+  type DifyOptions,
+  type PagedCall,
+} from './client.ts';
+import type { InputOf, OutputOf, PagedEndpoint, StreamingEndpoint } from './endpoint.ts';
+import { type AnyEndpoint, chat, completion, pipeline, resources, workflows } from './endpoints.ts';
+import type { ChatCompletion } from './resources/chat/schemas.ts';
+import type { DifyStream } from './streams/dify-stream.ts';
+import type { RequestOptions, StreamOptions } from './transport/options.ts';
+import { type UploadAndSend, uploadAndSend, uploadAndStream } from './uploads/upload-and-send.ts';
+import {
+  type DocumentUpload,
+  type UploadDocuments,
+  type UploadOptions,
+  uploadDocuments,
+} from './uploads/upload-documents.ts';
+import {
+  type IndexingStatus,
+  type WaitOptions,
+  type WatchBatch,
+  waitUntilIndexed,
+} from './uploads/wait-until-indexed.ts';
 
-/** A promise of an answer, with the response one step away. */
-export interface Call<Output> extends Promise<Output> {
-  /** The answer together with the HTTP response that it came in. */
-  withResponse(): Promise<{ data: Output; response: Response }>;
-}
+/** How a method is called. The input may be left out when nothing in it is needed. */
+type Method<Input extends object, Options, Result> =
+  Record<never, never> extends Input
+    ? (input?: Input, options?: Options) => Result
+    : (input: Input, options?: Options) => Result;
 
-/** The methods of a group of endpoints: one a call. */
+/** The methods of a resource: one an endpoint. Those of endpoints that only stream answer the stream. */
 export type Methods<Endpoints> = {
-  [Name in keyof Endpoints]: Endpoints[Name] extends Endpoint<infer Input, infer Output>
-    ? Record<never, never> extends Input
-      ? (input?: Input, options?: RequestOptions) => Call<Output>
-      : (input: Input, options?: RequestOptions) => Call<Output>
-    : never;
+  readonly [Name in keyof Endpoints]: Endpoints[Name] extends { readonly events: 'only' }
+    ? Method<InputOf<Endpoints[Name]>, StreamOptions, DifyStream>
+    : Endpoints[Name] extends PagedEndpoint<infer Input, infer Output>
+      ? Method<Input, RequestOptions, PagedCall<Output>>
+      : Method<InputOf<Endpoints[Name]>, RequestOptions, Call<OutputOf<Endpoints[Name]>>>;
 };
 
-/** A client of one Dify app. */
-export interface Dify {
-  /** The app itself: name, opening line, limits, icons, page settings. */
-  readonly app: Methods<typeof app>;
-  /** Questions and answers. */
-  readonly chat: Methods<typeof chat> & {
+type Resources = typeof resources;
+type Streams<E> = Method<InputOf<E>, StreamOptions, DifyStream>;
+
+/** The methods that are no endpoints: those that read an answer as it is written, and those made of several calls. */
+interface MoreMethods {
+  readonly chat: {
     /** Sends a message and reads the answer as it is written. */
-    stream(input: SendChatMessage, options?: StreamOptions): DifyStream;
+    readonly stream: Streams<typeof chat.send>;
   };
-  readonly conversations: Methods<typeof conversations>;
-  readonly files: Methods<typeof files>;
-  readonly messages: Methods<typeof messages>;
-  /** Sends any endpoint. The methods are short for this. */
-  request<Input extends object, Output>(
-    endpoint: Endpoint<Input, Output>,
-    input: Input,
-    options?: RequestOptions,
-  ): Call<Output>;
-  /** Streams any endpoint that can. */
-  stream<Input extends object>(
-    endpoint: StreamingEndpoint<Input, unknown>,
-    input: Input,
-    options?: StreamOptions,
-  ): DifyStream;
-  /** Where the calls go. */
-  readonly baseURL: string;
+  readonly completion: {
+    /** Asks a text generator and reads the text as it is written. */
+    readonly stream: Streams<typeof completion.send>;
+  };
+  readonly workflows: {
+    /** Runs the published workflow and reads its events. */
+    readonly stream: Streams<typeof workflows.run>;
+    /** Runs a published version of the workflow and reads its events. */
+    readonly streamById: Streams<typeof workflows.runById>;
+  };
+  readonly files: {
+    /** Uploads files and sends a message with them. Answers when the whole answer is there. */
+    readonly uploadAndSend: (input: UploadAndSend, options?: RequestOptions) => Promise<ChatCompletion>;
+    /** Uploads files and sends a message with them. Answers the stream of the answer. */
+    readonly uploadAndStream: (input: UploadAndSend, options?: StreamOptions) => Promise<DifyStream>;
+  };
+  readonly documents: {
+    /** Uploads many files, a few at a time, each with a result of its own. */
+    readonly uploadAll: (input: UploadDocuments, options?: UploadOptions) => Promise<DocumentUpload[]>;
+    /** Watches the documents of a batch until each is indexed or has failed. */
+    readonly waitUntilIndexed: (input: WatchBatch, options?: WaitOptions) => Promise<readonly IndexingStatus[]>;
+  };
+  readonly pipeline: {
+    /** Runs a knowledge pipeline and reads its events. */
+    readonly stream: Streams<typeof pipeline.run>;
+  };
 }
 
-interface CommonOptions {
-  /** @default globalThis.fetch */
-  fetch?: typeof fetch | undefined;
-  /** Sent with every call. */
-  headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds for a call; for a stream, until its headers. @default 60_000 */
-  timeout?: number | undefined;
-  /** How often a read may be tried again. Nothing but reads ever is. @default 2 */
-  maxRetries?: number | undefined;
-  logger?: Logger | undefined;
-}
+type ResourceMethods = {
+  readonly [Name in keyof Resources]: Methods<Resources[Name]> &
+    (Name extends keyof MoreMethods ? MoreMethods[Name] : unknown);
+};
 
-/** How a server reaches Dify. */
-export interface DifyOptions extends CommonOptions {
-  /** With the version, e.g. `https://api.dify.ai/v1`. */
-  baseURL: string;
-  /** The app's key, e.g. `app-…`. Never leaves the server. */
-  apiKey: string;
-  /** The end user for calls that name none. 1 to 255 characters. */
-  user?: string | undefined;
-  /** Allows a key in a page or worker, for tools that only their owner opens. @default false */
-  dangerouslyAllowBrowser?: boolean | undefined;
-}
-
-/** How a page reaches our handler. */
-export interface BrowserDifyOptions extends CommonOptions {
-  /** The handler's address for the app, e.g. `/api/dify/support`. */
-  url: string;
-}
+/** A client of one Dify app, or of the knowledge bases of a workspace. */
+export interface Dify extends DifyClient, ResourceMethods {}
 
 /**
  * A client for servers: Node, Deno, Bun, edge runtimes.
@@ -85,30 +92,7 @@ export interface BrowserDifyOptions extends CommonOptions {
  * @throws TypeError in a page or worker, and for a key or base URL that cannot be right
  */
 export function createDify(options: DifyOptions): Dify {
-  if (isBrowserLike() && options.dangerouslyAllowBrowser !== true) {
-    throw new TypeError(
-      'createDify was called in a browser, where everybody could read the API key. ' +
-        "Put createDifyHandler from @dify-oapi/server on your server and call createBrowserDify({ url: '/api/dify/…' }) here.",
-    );
-  }
-  const { apiKey } = options;
-  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new TypeError(
-      'createDify needs `apiKey`: the key from "API Access" of your Dify app, without spaces or line ends. ' +
-        'Read it from the environment, e.g. process.env.DIFY_API_KEY.',
-    );
-  }
-  const baseURL = checkURL('createDify', 'baseURL', options.baseURL);
-  if (/^\w+:\/\/[^/]*$/.test(baseURL)) {
-    options.logger?.warn(`baseURL "${baseURL}" has no path; Dify's API usually lives below /v1.`);
-  }
-  return client({
-    ...common(options),
-    baseURL,
-    bindUser: true,
-    user: options.user,
-    headers: () => ({ ...options.headers, authorization: `Bearer ${apiKey}` }),
-  });
+  return withMethods(createClient(options));
 }
 
 /**
@@ -117,83 +101,48 @@ export function createDify(options: DifyOptions): Dify {
  * @throws TypeError when `url` is missing or no address
  */
 export function createBrowserDify(options: BrowserDifyOptions): Dify {
-  return client({
-    ...common(options),
-    baseURL: checkURL('createBrowserDify', 'url', options.url),
-    bindUser: false,
-    user: undefined,
-    headers: (method) => (method === 'GET' ? { ...options.headers } : { ...options.headers, 'x-dify-kit': '1' }),
-  });
+  return withMethods(createBrowserClient(options));
 }
 
-function common(options: CommonOptions): Pick<Transport, 'fetch' | 'timeout' | 'maxRetries' | 'logger'> {
+function moreMethods(client: DifyClient): MoreMethods {
   return {
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    timeout: options.timeout ?? 60_000,
-    maxRetries: options.maxRetries ?? 2,
-    logger: options.logger,
+    chat: { stream: streamOf(client, chat.send) },
+    completion: { stream: streamOf(client, completion.send) },
+    workflows: { stream: streamOf(client, workflows.run), streamById: streamOf(client, workflows.runById) },
+    files: {
+      uploadAndSend: (input, options) => uploadAndSend(client, input, options),
+      uploadAndStream: (input, options) => uploadAndStream(client, input, options),
+    },
+    documents: {
+      uploadAll: (input, options) => uploadDocuments(client, input, options),
+      waitUntilIndexed: (input, options) => waitUntilIndexed(client, input, options),
+    },
+    pipeline: { stream: streamOf(client, pipeline.run) },
   };
 }
 
-function checkURL(caller: string, field: string, value: string): string {
-  const example = field === 'url' ? '/api/dify/support' : 'https://api.dify.ai/v1';
-  const isPath = field === 'url' && /^\/(?!\/)/.test(value ?? '');
-  const url = isPath ? null : parseURL(value);
-  const right = isPath || (url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username);
-  if (!right)
-    throw new TypeError(`${caller} needs \`${field}\` to be an address such as "${example}", without a query.`);
-  return value.replace(/\/+$/, '');
-}
-
-function parseURL(value: string): URL | null {
-  try {
-    return new URL(value);
-  } catch {
-    return null;
+/** Made in a loop from the records that the types are derived from, which the compiler cannot follow. */
+function withMethods(client: DifyClient): Dify {
+  const more = moreMethods(client);
+  const dify: Record<string, unknown> = { ...client };
+  for (const [resource, endpoints] of Object.entries<Readonly<Record<string, AnyEndpoint>>>(resources)) {
+    const methods = Object.entries(endpoints).map(([name, endpoint]) => [name, methodOf(client, endpoint)]);
+    dify[resource] = { ...Object.fromEntries(methods), ...Reflect.get(more, resource) };
   }
+  return dify as unknown as Dify;
 }
 
-function client(transport: Transport): Dify {
-  const request: Dify['request'] = (endpoint, input, options) => call(() => send(transport, endpoint, input, options));
-  const openStream: Dify['stream'] = (endpoint, input, options) => stream(transport, endpoint, input, options);
-  const bind =
-    <Input extends object, Output>(endpoint: Endpoint<Input, Output>) =>
-    (input: Input, options?: RequestOptions) =>
-      request(endpoint, input, options);
-  const about =
-    <Input extends object, Output>(endpoint: Endpoint<Input, Output>, none: Input) =>
-    (input: Input = none, options?: RequestOptions) =>
-      request(endpoint, input, options);
-  return {
-    baseURL: transport.baseURL,
-    request,
-    stream: openStream,
-    app: {
-      info: about(app.info, {}),
-      parameters: about(app.parameters, {}),
-      meta: about(app.meta, {}),
-      site: about(app.site, {}),
-    },
-    chat: {
-      send: bind(chat.send),
-      stop: bind(chat.stop),
-      stream: (input, options) => openStream(chat.send, input, options),
-    },
-    conversations: {
-      list: about(conversations.list, {}),
-      rename: bind(conversations.rename),
-      delete: bind(conversations.delete),
-    },
-    files: { upload: bind(files.upload) },
-    messages: { list: bind(messages.list), suggested: bind(messages.suggested), feedback: bind(messages.feedback) },
-  };
+function methodOf(client: DifyClient, endpoint: AnyEndpoint): unknown {
+  const { events } = endpoint;
+  if (events === 'only') return streamOf(client, { ...endpoint, events });
+  return (input: object = {}, options?: RequestOptions) => client.request(endpoint, input, options);
 }
 
-/** A promise that begins at once, with `withResponse` beside it. Misuse rejects rather than throws. */
-function call<Output>(begin: () => Promise<{ data: Output; response: Response }>): Call<Output> {
-  const answer = begin();
-  return Object.assign(
-    answer.then(({ data }) => data),
-    { withResponse: () => answer },
-  );
+/** The input of a method may be left out when nothing in it is needed: then the empty one fits. */
+function streamOf<Input extends object>(
+  client: DifyClient,
+  endpoint: StreamingEndpoint<Input, unknown>,
+): (input?: Input, options?: StreamOptions) => DifyStream {
+  const nothing = {} as Input;
+  return (input = nothing, options) => client.stream(endpoint, input, options);
 }

@@ -24,21 +24,25 @@ export {
   type UserMessage,
 } from './chat/message.ts';
 export { canSend, canStop, isBusy } from './chat/predicates.ts';
+export { type RunBranch, runTree } from './chat/run-tree.ts';
 export type { RunNode, WorkflowRun } from './chat/workflow-run.ts';
 export {
   type BrowserDifyOptions,
   type Call,
-  createBrowserDify,
-  createDify,
-  type Dify,
+  createBrowserClient,
+  createClient,
+  type DifyClient,
   type DifyOptions,
-  type Methods,
-} from './dify.ts';
+  type PagedCall,
+} from './client.ts';
+export { createBrowserDify, createDify, type Dify, type Methods } from './dify.ts';
 export {
   type Endpoint,
   endpoint,
   type InputOf,
   type OutputOf,
+  type PagedEndpoint,
+  type PageKind,
   type Payload,
   pathSlots,
   type StreamingEndpoint,
@@ -48,47 +52,243 @@ export { endpointKey } from './endpoint-key.ts';
 export { AbortError } from './errors/abort-error.ts';
 export {
   APIError,
+  type APIErrorFacts,
   AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  type FieldIssue,
   NotFoundError,
+  PayloadTooLargeError,
   PermissionDeniedError,
+  PreconditionFailedError,
   RateLimitError,
+  ServerError,
+  UnsupportedMediaTypeError,
 } from './errors/api-error.ts';
-export { ConnectionError, TimeoutError } from './errors/connection-error.ts';
+export { ConnectionError, TimeoutError, type TimeoutPhase } from './errors/connection-error.ts';
 export { DifyError, type ErrorFacts } from './errors/dify-error.ts';
-export { StreamError } from './errors/stream-error.ts';
-export { ValidationError } from './errors/validation-error.ts';
+export { type ReceivedStream, StreamError } from './errors/stream-error.ts';
+export { ValidationError, type ValidationFacts } from './errors/validation-error.ts';
 export * from './events/dify-event.ts';
 export { type ReadEventsOptions, readEvents } from './events/read-events.ts';
+export type {
+  Annotation,
+  AnnotationReplyJob,
+  ConfigureAnnotationReply,
+  CreateAnnotation,
+  DeleteAnnotation,
+  GetAnnotationReplyStatus,
+  ListAnnotations,
+  UpdateAnnotation,
+} from './resources/annotations/schemas.ts';
 export type {
   AppInfo,
   AppMeta,
   AppParameters,
   AppSite,
+  FileUpload,
+  FormControl,
+  FormEntry,
   NoInput,
+  SystemParameters,
+  ToolIcon,
 } from './resources/app/schemas.ts';
-export type { ChatCompletion, SendChatMessage, StopChatMessage } from './resources/chat/schemas.ts';
+export type { AudioToText, TextToAudio, Transcript } from './resources/audio/schemas.ts';
+export type { ChatCompletion, PausedChat, SendChatMessage, StopChatMessage } from './resources/chat/schemas.ts';
+export type {
+  ChildChunk,
+  ChildChunkAnswer,
+  ChildChunkPage,
+  CreateChildChunk,
+  DeleteChildChunk,
+  ListChildChunks,
+  UpdateChildChunk,
+} from './resources/child-chunks/schemas.ts';
+export type { CompletionResult, SendCompletionMessage, StopCompletionMessage } from './resources/completion/schemas.ts';
 export type {
   Conversation,
+  ConversationVariable,
   DeleteConversation,
   ListConversations,
+  ListConversationVariables,
   RenameConversation,
+  UpdateConversationVariable,
 } from './resources/conversations/schemas.ts';
-export type { UploadedFile, UploadFile } from './resources/files/schemas.ts';
+export type {
+  RetrievalRecord,
+  RetrievalResult,
+  RetrievedSegment,
+  RetrieveSegments,
+} from './resources/datasets/retrieval-schemas.ts';
+export type {
+  CreateDataset,
+  Dataset,
+  DeleteDataset,
+  GetDataset,
+  ListDatasets,
+  RetrievalSettings,
+  UpdateDataset,
+} from './resources/datasets/schemas.ts';
+export type {
+  CreateDocumentByFile,
+  CreateDocumentByText,
+  DeleteDocument,
+  DownloadDocument,
+  DownloadDocuments,
+  GetDocument,
+  GetIndexingStatus,
+  ListDocuments,
+  SetDocumentStatus,
+  UpdateDocument,
+  UpdateDocumentByText,
+} from './resources/documents/input-schemas.ts';
+export type {
+  BatchIndexing,
+  DatasetDocument,
+  DocumentDetail,
+  DocumentIndexing,
+  DocumentMetadata,
+  DownloadLink,
+  WrittenDocument,
+} from './resources/documents/schemas.ts';
+export type { EndUser, GetEndUser } from './resources/end-users/schemas.ts';
+export type { AppFeedback, FeedbackPage, ListFeedbacks } from './resources/feedbacks/schemas.ts';
+export type { PreviewFile, UploadedFile, UploadFile } from './resources/files/schemas.ts';
+export type {
+  GetHumanInputForm,
+  HumanInputForm,
+  SubmitHumanInputForm,
+  SubmittedForm,
+} from './resources/human-input/schemas.ts';
 export type {
   AgentThought,
+  FormSubmission,
   GetSuggestedQuestions,
   HistoryMessage,
   ListMessages,
+  MessageExtra,
   MessageFile,
   SendFeedback,
   SuggestedQuestions,
 } from './resources/messages/schemas.ts';
+export type {
+  BuiltInMetadataField,
+  BuiltInMetadataFields,
+  CountedMetadataField,
+  CreateMetadataField,
+  DeleteMetadataField,
+  ListBuiltInMetadataFields,
+  ListMetadataFields,
+  MetadataField,
+  MetadataFields,
+  MetadataOperation,
+  MetadataValue,
+  ToggleBuiltInMetadata,
+  UpdateDocumentMetadata,
+  UpdateMetadataField,
+} from './resources/metadata/schemas.ts';
+export type { ListModels, LocalizedText, Model, ModelProvider, ModelProviders } from './resources/models/schemas.ts';
+export type {
+  ListDatasources,
+  LocalFileItem,
+  OnlineDocumentItem,
+  OnlineDriveItem,
+  RunDatasource,
+  RunPipeline,
+  UploadPipelineFile,
+  WebsiteItem,
+} from './resources/pipeline/input-schemas.ts';
+export type {
+  Datasource,
+  DatasourceVariable,
+  PipelineDocument,
+  PipelineFile,
+  PipelineRunResult,
+  PublishedPipelineRun,
+} from './resources/pipeline/schemas.ts';
+export type {
+  CreatedSegments,
+  CreateSegments,
+  DeleteSegment,
+  GetSegment,
+  ListSegments,
+  NewSegment,
+  Segment,
+  SegmentAnswer,
+  SegmentAttachment,
+  SegmentChanges,
+  SegmentPage,
+  UpdateSegment,
+} from './resources/segments/schemas.ts';
+export type {
+  BindTags,
+  BoundTag,
+  CreateTag,
+  DatasetTags,
+  DeleteTag,
+  KnowledgeTag,
+  ListDatasetTags,
+  ListTags,
+  UnbindTags,
+  UpdateTag,
+} from './resources/tags/schemas.ts';
+export type {
+  GetWorkflowRun,
+  ListWorkflowLogs,
+  RunWorkflow,
+  RunWorkflowById,
+  StopWorkflow,
+  StreamWorkflowEvents,
+  WorkflowLog,
+  WorkflowLogRun,
+  WorkflowRunData,
+  WorkflowRunDetail,
+  WorkflowRunResult,
+} from './resources/workflows/schemas.ts';
+export type { AnswerMetadata } from './schemas/answer-metadata.ts';
+export type { FormAction } from './schemas/form-action.ts';
+export type { FormDefinition } from './schemas/form-definition.ts';
+export type { FormDefault, FormInput, FormOptionSource } from './schemas/form-input.ts';
 export type { InputFile } from './schemas/input-file.ts';
+export type { DocumentSettings } from './schemas/knowledge-document-settings.ts';
+export type { MetadataCondition, MetadataFilter } from './schemas/knowledge-metadata-filter.ts';
+export type { ProcessRule, Segmentation, StoredProcessRule } from './schemas/knowledge-process-rule.ts';
+export type { ExternalRetrievalModel, RetrievalModel } from './schemas/knowledge-retrieval-model.ts';
+export type { NumberPage } from './schemas/number-page.ts';
 export type { CursorPage } from './schemas/page.ts';
+export type { PauseReason } from './schemas/pause-reason.ts';
 export type { Result } from './schemas/result.ts';
 export type { RetrieverResource } from './schemas/retriever-resource.ts';
 export type { Usage } from './schemas/usage.ts';
+export type { DifyStream, StreamResult } from './streams/dify-stream.ts';
+export { RunError } from './streams/run-error.ts';
 export { buildPath } from './transport/build-path.ts';
 export { difyErrorFrom } from './transport/dify-error-from.ts';
-export type { Logger, RequestOptions, StreamOptions } from './transport/options.ts';
-export type { DifyStream } from './transport/stream.ts';
+export type {
+  CallFacts,
+  Logger,
+  LogLevel,
+  OnRequest,
+  OnResponse,
+  RequestOptions,
+  StreamOptions,
+  UploadProgress,
+} from './transport/options.ts';
+export type { Clock } from './uploads/clock.ts';
+export { type PollHistory, pollDelay } from './uploads/poll-delay.ts';
+export { type FileSource, toFile } from './uploads/to-file.ts';
+export { fileType, type UploadAndSend, uploadAndSend, uploadAndStream } from './uploads/upload-and-send.ts';
+export {
+  type DocumentUpload,
+  type UploadDocuments,
+  type UploadOptions,
+  uploadDocuments,
+} from './uploads/upload-documents.ts';
+export {
+  type IndexingProgress,
+  type IndexingStatus,
+  isSettled,
+  type WaitOptions,
+  type WatchBatch,
+  waitUntilIndexed,
+} from './uploads/wait-until-indexed.ts';
