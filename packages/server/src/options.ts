@@ -1,7 +1,7 @@
 import type { Logger } from '@dify-oapi/core';
-import type { OperationId } from '@dify-oapi/core/endpoints';
 import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import type { HandlerLimits } from './limits/limits.ts';
+import type { Operation } from './operations.ts';
 
 /** How much of an app's inside its answers may show. `none`: the answer, its sources and the run's beginning and end. */
 export type Detail = 'none';
@@ -13,7 +13,7 @@ export interface AppOptions {
   /** The app's key, e.g. `app-…`, or a function that fetches it for each call. */
   apiKey: string | (() => string | Promise<string>);
   /** What pages may call: every chat operation, or a list. @default 'chat' */
-  operations?: 'chat' | readonly OperationId[] | undefined;
+  operations?: 'chat' | readonly Operation[] | undefined;
   /** @default 'none' */
   detail?: Detail | undefined;
   /** Reaches Dify for this app alone. @default the handler's `fetch` */
@@ -29,7 +29,7 @@ export type Identify = (
 
 /** A call that `authorize` may refuse. */
 export interface AuthorizeRequest {
-  readonly operation: OperationId;
+  readonly operation: Operation;
   /** The app's name in the handler's options. */
   readonly app: string;
   /** Undefined for a visitor without an account. */

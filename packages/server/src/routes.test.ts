@@ -1,11 +1,12 @@
-import { type AnyEndpoint, endpoints } from '@dify-oapi/core/endpoints';
+import type { AnyEndpoint } from '@dify-oapi/core/endpoints';
 import { describe, expect, it } from 'vitest';
+import { routesOf } from './routes.ts';
 import { errorOf, fromPage, handlerOn } from './testing/handler-on.ts';
 import { json, recordedDify } from './testing/recorded-dify.ts';
 import { traversals } from './testing/traversals.ts';
 
 const uuid = '5b4ff11c-bf0e-4060-a08c-1eb493ecab0b';
-const every: readonly AnyEndpoint[] = Object.values(endpoints);
+const every: readonly AnyEndpoint[] = routesOf('chat').map(({ endpoint }) => endpoint);
 const filled = (path: string) => path.replaceAll(/\{\w+\}/g, uuid);
 const bodyFor = (method: string) => (method === 'GET' ? {} : { body: '{"query":"Hi","rating":"like","name":"x"}' });
 

@@ -1,11 +1,12 @@
 import { pathSlots } from '@dify-oapi/core';
-import { type AnyEndpoint, endpoints, type OperationId } from '@dify-oapi/core/endpoints';
+import { type AnyEndpoint, endpoints } from '@dify-oapi/core/endpoints';
 import * as z from 'zod/mini';
+import { operations as allowed, type Operation } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
 /** One operation that pages may call. */
 export interface Route {
-  readonly operation: OperationId;
+  readonly operation: Operation;
   readonly endpoint: AnyEndpoint;
   /** The schema of each field of the input. */
   readonly fields: ReadonlyMap<string, z.ZodMiniType>;
@@ -20,8 +21,8 @@ export interface RouteMatch {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-const all = Object.entries(endpoints).map(([name, endpoint]): Route => {
-  const operation = name as OperationId; // The keys of `endpoints` are the operations; `Object.entries` forgets it.
+const all = allowed.map((operation): Route => {
+  const endpoint: AnyEndpoint = endpoints[operation];
   return {
     operation,
     endpoint,
@@ -36,13 +37,11 @@ const all = Object.entries(endpoints).map(([name, endpoint]): Route => {
  *
  * @throws TypeError for a name that is no operation
  */
-export function routesOf(operations: 'chat' | readonly OperationId[]): readonly Route[] {
+export function routesOf(operations: 'chat' | readonly Operation[]): readonly Route[] {
   if (operations === 'chat') return all;
-  const unknown = operations.find((operation) => !Object.hasOwn(endpoints, operation));
+  const unknown = operations.find((operation) => !allowed.includes(operation));
   if (unknown !== undefined) {
-    throw new TypeError(
-      `createDifyHandler knows no operation "${unknown}". Its operations are ${Object.keys(endpoints).join(', ')}.`,
-    );
+    throw new TypeError(`createDifyHandler knows no operation "${unknown}". Its operations are ${allowed.join(', ')}.`);
   }
   return all.filter(({ operation }) => operations.includes(operation));
 }

@@ -1,5 +1,5 @@
-import type { OperationId } from '@dify-oapi/core/endpoints';
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../operations.ts';
 import { completions, turns } from '../testing/canaries.ts';
 import { apiKey, baseURL, errorOf, fromPage, handlerOn, question, testLog } from '../testing/handler-on.ts';
 import { json, recordedDify } from '../testing/recorded-dify.ts';
@@ -12,7 +12,7 @@ const file = () => {
   return form;
 };
 
-const requests: Readonly<Record<OperationId, () => Request>> = {
+const requests: Readonly<Record<Operation, () => Request>> = {
   sendChatMessage: () => question({ response_mode: 'blocking' }),
   stopChatMessageGeneration: () => fromPage('POST', '/chat-messages/t1/stop', { body: '{}' }),
   getConversationsList: () => fromPage('GET', '/conversations'),
@@ -28,7 +28,7 @@ const requests: Readonly<Record<OperationId, () => Request>> = {
   getChatWebAppSettings: () => fromPage('GET', '/site'),
 };
 
-async function shown(operation: OperationId, answer: unknown, status = 200): Promise<unknown> {
+async function shown(operation: Operation, answer: unknown, status = 200): Promise<unknown> {
   const response = await handlerOn(recordedDify(() => json(answer, status)).fetch)(requests[operation]());
   expect(response.status).toBe(status);
   return response.json();
@@ -37,7 +37,7 @@ async function shown(operation: OperationId, answer: unknown, status = 200): Pro
 describe('P07: answers show nothing of the app’s inside', () => {
   const page = { limit: 20, has_more: false };
   const conversation = { id: 'c1', name: 'Axles', status: 'normal', introduction: '', created_at: 1, updated_at: 2 };
-  const cases: Partial<Record<OperationId, [sent: unknown, shown: unknown]>> = {
+  const cases: Partial<Record<Operation, [sent: unknown, shown: unknown]>> = {
     sendChatMessage: [completions.sent, completions.shown],
     stopChatMessageGeneration: [{ result: 'success', task: 'CANARY' }, { result: 'success' }],
     postChatMessageFeedback: [{ result: 'success', id: 'CANARY' }, { result: 'success' }],
@@ -108,7 +108,7 @@ describe('P07: answers show nothing of the app’s inside', () => {
   };
 
   it.each(Object.entries(cases))('%s', async (operation, [sent, expected]) => {
-    expect(await shown(operation as OperationId, sent)).toEqual(expected);
+    expect(await shown(operation as Operation, sent)).toEqual(expected);
   });
 
   it('uploadChatFile', async () => {

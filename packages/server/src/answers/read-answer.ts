@@ -1,5 +1,5 @@
-import type { OperationId } from '@dify-oapi/core/endpoints';
 import type { HandlerLimits } from '../limits/limits.ts';
+import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { jsonResponse, safeHeaders } from './json-response.ts';
 import { readText } from './read-text.ts';
@@ -11,7 +11,7 @@ import { upstreamRefusal } from './upstream-refusal.ts';
  *
  * @throws Refusal when it is an error, or nothing that the operation answers with
  */
-export async function readAnswer(upstream: Response, operation: OperationId, limits: HandlerLimits): Promise<Response> {
+export async function readAnswer(upstream: Response, operation: Operation, limits: HandlerLimits): Promise<Response> {
   if (upstream.status === 204) return new Response(null, { status: 204, headers: safeHeaders });
   const text = await readText(upstream, limits.answerBytes).catch(() => '');
   const answer = parse(text);

@@ -1,4 +1,4 @@
-import type { OperationId } from '@dify-oapi/core/endpoints';
+import type { Operation } from '../operations.ts';
 import { info, meta, parameters, site } from './app-shapes.ts';
 import { emptied, fields, type Keep, list, scalar } from './keep.ts';
 import { redacted } from './redact.ts';
@@ -49,7 +49,7 @@ const completion = fields({
 
 const page = (item: Keep) => fields({ limit: scalar, has_more: scalar, data: list(item) });
 
-const shapes: Readonly<Record<OperationId, Keep>> = {
+const shapes: Readonly<Record<Operation, Keep>> = {
   sendChatMessage: completion,
   stopChatMessageGeneration: result,
   getConversationsList: page(conversation),
@@ -73,6 +73,6 @@ const shapes: Readonly<Record<OperationId, Keep>> = {
 };
 
 /** What a page gets of an operation's answer; `undefined` when there is nothing right in it. */
-export function reduceAnswer(operation: OperationId, answer: unknown): unknown {
+export function reduceAnswer(operation: Operation, answer: unknown): unknown {
   return shapes[operation](answer);
 }

@@ -1,6 +1,6 @@
 import { type APIError, difyErrorFrom } from '@dify-oapi/core';
-import type { OperationId } from '@dify-oapi/core/endpoints';
 import { type HandlerLimits, sizeInWords } from '../limits/limits.ts';
+import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { readText } from './read-text.ts';
 import { redact } from './redact.ts';
@@ -32,7 +32,7 @@ const operatorSentence =
  */
 export async function upstreamRefusal(
   response: Response,
-  operation: OperationId,
+  operation: Operation,
   limits: HandlerLimits,
 ): Promise<Refusal> {
   if (response.status >= 300 && response.status < 400) {
@@ -43,7 +43,7 @@ export async function upstreamRefusal(
   return refusalOf(await difyErrorFrom(new Response(text, { status, headers })), operation, limits);
 }
 
-function refusalOf(error: APIError, operation: OperationId, limits: HandlerLimits): Refusal {
+function refusalOf(error: APIError, operation: Operation, limits: HandlerLimits): Refusal {
   const { code, status = 502 } = error;
   if (error.name === 'RateLimitError') return tooMany(error);
   if (operation === 'getChatWebAppSettings' && status === 403) {
@@ -88,7 +88,7 @@ function tooMany(error: APIError): Refusal {
   );
 }
 
-function tooLarge(operation: OperationId, limits: HandlerLimits): string {
+function tooLarge(operation: Operation, limits: HandlerLimits): string {
   if (operation !== 'uploadChatFile') return 'The message is larger than the app takes.';
   return `The file is larger than the app takes: at most ${sizeInWords(limits.uploadBytes)}, for some types less.`;
 }

@@ -1,5 +1,5 @@
-import { endpoints } from '@dify-oapi/core/endpoints';
 import { describe, expect, it } from 'vitest';
+import { routesOf } from '../routes.ts';
 import { errorOf, fromPage, handlerOn } from '../testing/handler-on.ts';
 import { json, recordedDify } from '../testing/recorded-dify.ts';
 
@@ -156,7 +156,7 @@ describe('P25: pages of other origins', () => {
   });
 
   it('get one for every route', async () => {
-    for (const { method, path } of Object.values(endpoints)) {
+    for (const { method, path } of routesOf('chat').map(({ endpoint }) => endpoint)) {
       const filled = path.replaceAll(/\{\w+\}/g, '5b4ff11c-bf0e-4060-a08c-1eb493ecab0b');
       const response = await handler(preflight(filled, { ...asked, 'access-control-request-method': method }));
       expect(response.headers.get('access-control-allow-methods')).toBe(method);
