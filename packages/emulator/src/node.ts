@@ -1,63 +1,71 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
-import type { WorldSnapshot } from './world.ts';
+import { type Emulator, type EmulatorOptions, openEmulator } from './emulator.ts';
+import { openJournal } from './persist/journal.ts';
+import { readJournal } from './persist/read-journal.ts';
+import { saveBeforeChunks } from './persist/save-before-chunks.ts';
+import { emptyWorld, fromSnapshot } from './world/world.ts';
+
+export { type RunningServer, type ServeOptions, serve } from './server/serve.ts';
 
 /** An emulator that remembers in a file. */
 export interface FileEmulator extends Emulator {
-  /** Writes what has changed at once: before a process ends. */
+  /** Writes at once what changed between answers, e.g. in a run whose reader has left. */
   flush(): void;
 }
 
-/** How long changes are gathered before they are written. */
+/** How long changes between answers are gathered before they are written. */
 const delayMs = 50;
 
 /**
- * An emulator that remembers in a file. Written whole beside the old one, then put in its place:
- * a kill at any moment leaves the old state or the new one.
+ * An emulator that remembers in a file. What an answer says is in the file before the answer leaves: a kill at any moment
+ * loses nothing that was acknowledged.
  *
  * @throws TypeError when the file holds something else
  */
 export function createFileEmulator(file: string, options: Omit<EmulatorOptions, 'snapshot'> = {}): FileEmulator {
+  const snapshot = readJournal(file);
+  const world = snapshot === undefined ? emptyWorld() : fromSnapshot(snapshot);
+  const journal = openJournal(file, world);
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const snapshot = read(file);
-  const emulator = createEmulator({
+  let isDirty = true;
+  const emulator = openEmulator(world, {
     ...options,
-    ...(snapshot === undefined ? {} : { snapshot }),
     onChange() {
       options.onChange?.();
+      isDirty = true;
       waiting ??= setTimeout(flush, delayMs);
     },
   });
+  // What stood behind the last snapshot, and what the seed has brought, becomes a snapshot itself.
+  if (snapshot !== undefined) journal.rewrite();
 
   function flush(): void {
-    if (waiting === undefined) return;
     clearTimeout(waiting);
     waiting = undefined;
-    write(file, emulator.snapshot());
+    if (!isDirty) return;
+    isDirty = false;
+    journal.save();
   }
 
-  return { ...emulator, flush };
-}
-
-function read(file: string): WorldSnapshot | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new TypeError(`${file} is no snapshot of an emulator. Delete it to begin with an empty server.`);
-  }
-}
-
-function write(file: string, snapshot: WorldSnapshot): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.tmp`;
-  writeFileSync(beside, JSON.stringify(snapshot));
-  renameSync(beside, file);
+  return {
+    ...emulator,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const response = await emulator.fetch(request);
+      if (request.method !== 'GET') isDirty = true;
+      flush();
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+      if (response.body === null || !isStream) return response;
+      const { status, headers } = response;
+      return new Response(saveBeforeChunks(response.body, flush), { status, headers });
+    },
+    restore(remembered) {
+      emulator.restore(remembered);
+      journal.rewrite();
+    },
+    reset() {
+      emulator.reset();
+      journal.rewrite();
+    },
+    flush,
+  };
 }

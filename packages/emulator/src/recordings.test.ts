@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppDefinition } from './app-definition.ts';
 import { supportApp } from './apps/support/app.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
-import { scripted } from './model/scripted.ts';
+import { reply } from './model/reply.ts';
 
 /** Recordings of a real server, where the workspace has them beside it. */
 const folder = '../shared/wire/1.16.1';
@@ -45,7 +45,7 @@ function recordedApp(name: string): AppDefinition {
   const source = { position: 1, dataset_id: 'd', dataset_name: 'n', document_id: 'x', document_name: 'y' };
   const more = { data_source_type: 'upload_file', segment_id: 's', retriever_from: 'api', score: 0.5, content: 'c' };
   const sources = name === 'chat' ? [{ ...source, ...more }] : [];
-  const model = scripted('Some words.', { sources, followUps: ['Why?', 'How?', 'When?'] });
+  const model = reply('Some words.', { sources, followUps: ['Why?', 'How?', 'When?'] });
   return { ...supportApp(), key: name, parameters, model };
 }
 

@@ -1,5 +1,21 @@
-/** Text of a file, for search. Tables of CSV become Markdown; what cannot be read gives nothing. */
+import { readTable } from './read-table.ts';
+import { tableText } from './table-text.ts';
+
+/** Text of a file, for search. Tables become Markdown; what cannot be read gives nothing. */
 export async function extractText(name: string, bytes: Uint8Array): Promise<string> {
+  try {
+    return await readText(name, bytes);
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Text of a file, for search. Tables become Markdown; kinds that are not known give nothing.
+ *
+ * @throws Error when the file is broken
+ */
+export async function readText(name: string, bytes: Uint8Array): Promise<string> {
   const extension = extensionOf(name);
   switch (extension) {
     case 'pdf':
@@ -9,9 +25,16 @@ export async function extractText(name: string, bytes: Uint8Array): Promise<stri
       return htmlText(decode(bytes));
     case 'csv':
       return csvText(decode(bytes));
+    case 'docx':
+      return (await import('./docx-text.ts')).docxText(bytes);
+    case 'xlsx':
+      return (await import('./xlsx-text.ts')).xlsxText(bytes);
     case 'txt':
     case 'md':
+    case 'mdx':
     case 'markdown':
+    case 'vtt':
+    case 'properties':
       return decode(bytes);
     default:
       return '';
@@ -30,12 +53,8 @@ function decode(bytes: Uint8Array): string {
 
 async function pdfText(bytes: Uint8Array): Promise<string> {
   const { extractText: extract, getDocumentProxy } = await import('unpdf');
-  try {
-    const { text } = await extract(await getDocumentProxy(bytes.slice()), { mergePages: false });
-    return text.join('\n\n');
-  } catch {
-    return '';
-  }
+  const { text } = await extract(await getDocumentProxy(bytes.slice()), { mergePages: false });
+  return text.join('\n\n');
 }
 
 const blockTags = new Set('p div section article li tr h1 h2 h3 h4 h5 h6 br table ul ol blockquote pre'.split(' '));
@@ -74,50 +93,6 @@ async function htmlText(html: string): Promise<string> {
     .trim();
 }
 
-const rowsAPiece = 25;
-
-/** Rows as Markdown tables of a readable length, each below the header. */
 function csvText(csv: string): string {
-  const [header, ...rows] = parseCsv(csv);
-  if (header === undefined) return '';
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  const rule = `|${header.map(() => ' --- ').join('|')}|`;
-  const pieces = Array.from({ length: Math.max(1, Math.ceil(rows.length / rowsAPiece)) }, (_, at) =>
-    rows.slice(at * rowsAPiece, (at + 1) * rowsAPiece),
-  );
-  return pieces.map((piece) => [line(header), rule, ...piece.map(line)].join('\n')).join('\n\n');
-}
-
-/** The rows of a CSV: quotes, quoted line ends, commas, semicolons or tabs. */
-function parseCsv(csv: string): string[][] {
-  const text = csv.replace(/^\uFEFF/, '');
-  const first = text.split('\n', 1)[0] ?? '';
-  const separator = [',', ';', '\t'].reduce((best, char) =>
-    first.split(char).length > first.split(best).length ? char : best,
-  );
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if (quoted) {
-      if (char === '"' && text[at + 1] === '"') {
-        cell += '"';
-        at++;
-      } else if (char === '"') quoted = false;
-      else cell += char;
-    } else if (char === '"' && cell === '') quoted = true;
-    else if (char === separator) {
-      row.push(cell);
-      cell = '';
-    } else if (char === '\n') {
-      rows.push([...row, cell.replace(/\r$/, '')]);
-      row = [];
-      cell = '';
-    } else cell += char;
-  }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell]);
-  return rows.filter((cells) => cells.some((value) => value.trim() !== ''));
+  return tableText(readTable(csv));
 }

@@ -1,9 +1,13 @@
 import type { Context } from '../context.ts';
+import { chatGate } from '../http/gates.ts';
 import { type Misfit, noneOf, noString, noValue, refuseMisfits } from '../http/misfits.ts';
 import { readJson, readUser } from '../http/read-body.ts';
 import { readLimit, readUuid } from '../http/read-query.ts';
 import { invalidParam, notFound, Refusal } from '../http/refusal.ts';
-import { type ConversationRow, turnsOf } from '../world.ts';
+import { collect } from '../model/collect.ts';
+import { modelRequest } from '../model/model-request.ts';
+import type { ConversationRow } from '../world/app-rows.ts';
+import { turnsOf } from '../world/turns-of.ts';
 
 /** A conversation as the wire shows it. */
 function toWire({ id, name, inputs, created_at, updated_at }: ConversationRow, { app }: Context): object {
@@ -32,6 +36,7 @@ const orders = ['created_at', '-created_at', 'updated_at', '-updated_at'];
 export function list(context: Context): Response {
   const { app, query, respond, server } = context;
   const user = readUser(query.get('user'), 'optional');
+  chatGate(app);
   const sort = query.get('sort_by') ?? '-updated_at';
   const lastId = readUuid('last_id', query.get('last_id'));
   const limit = readLimit(query.get('limit'));
@@ -61,6 +66,7 @@ export async function rename(context: Context): Promise<Response> {
   const { app, request, respond, server, slots } = context;
   const body = await readJson(request);
   const user = readUser(body.user, 'optional');
+  chatGate(app);
   const { name } = body;
   const auto = body.auto_generate === true;
   const refuse = (misfit: Misfit) => refuseMisfits('ConversationRenamePayload', [misfit]);
@@ -70,7 +76,7 @@ export async function rename(context: Context): Promise<Response> {
   if (auto) {
     const first = turnsOf(server.world, row.id)[0];
     if (first === undefined) throw invalidParam('The conversation has no messages.');
-    row.name = app.title?.(first.query) ?? first.query.slice(0, 20);
+    row.name = app.title?.(first.query) ?? (await titleOf(context, first.query));
   } else {
     if (!name || name.length > 255) throw new Refusal(500, 'unknown', 'Internal Server Error');
     row.name = name;
@@ -80,14 +86,23 @@ export async function rename(context: Context): Promise<Response> {
   return respond.json(toWire(row, context));
 }
 
+/** A title by the model; the question's beginning when it has none. */
+async function titleOf({ app }: Context, query: string): Promise<string> {
+  const { text } = await collect(app.model, modelRequest({ purpose: 'title', query })).catch(() => ({ text: '' }));
+  return text.trim() || query.slice(0, 20);
+}
+
 async function remove(context: Context): Promise<Response> {
-  const { request, respond, server, slots } = context;
+  const { app, request, respond, server, slots } = context;
   const body = await readJson(request);
-  const row = ownConversation(context, slots.conversation_id ?? '', readUser(body.user, 'optional'));
+  const user = readUser(body.user, 'optional');
+  chatGate(app);
+  const row = ownConversation(context, slots.conversation_id ?? '', user);
   server.world.conversations.delete(row.id);
   for (const { id } of turnsOf(server.world, row.id)) server.world.messages.delete(id);
   server.changed();
   return respond.empty();
 }
 
+export { updateVariable, variables } from './conversation-variables.ts';
 export { remove as delete };

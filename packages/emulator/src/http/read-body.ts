@@ -14,7 +14,8 @@ export async function readJson(request: Request): Promise<Fields> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(await request.text());
+    // A byte order mark is no JSON.
+    value = JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await request.arrayBuffer()));
   } catch {
     const message = 'The browser (or proxy) sent a request that this server could not understand.';
     throw new Refusal(400, 'bad_request', message);

@@ -16,11 +16,12 @@ const resembling: Readonly<Record<string, string>> = {
   '/messages': '/v1/messages or /v1/chat-messages or /api/messages',
   '/conversations':
     '/v1/conversations or /v1/conversations/<uuid:c_id>/variables/<uuid:variable_id> or /api/conversations',
+  '/conversations/*/variables': '/v1/conversations/<uuid:c_id>/variables',
 };
 
 /** 404 for a thing that is not there, or belongs to somebody else. `route` adds the routes that resemble it. */
 export function notFound(what: string, route?: string): Refusal {
-  const routes = route === undefined ? undefined : resembling[route];
+  const routes = route === undefined ? undefined : resembling[route.replace(/[0-9a-f-]{36}/, '*')];
   const help = routes === undefined ? '' : ` You have requested this URI [/v1${route}] but did you mean ${routes} ?`;
   return new Refusal(404, 'not_found', `${what} Not Exists.${help}`);
 }

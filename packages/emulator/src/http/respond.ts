@@ -8,6 +8,10 @@ export interface Responder {
   /** The page of the web framework for a route that is not there. */
   page(status: 404 | 405): Response;
   empty(): Response;
+  /** Bytes of a file or of speech. */
+  bytes(body: Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>>): Response;
+  /** The page of the web server for code that fell over while it was sending: without any header of Dify's own. */
+  serverPage(): Response;
   events(body: ReadableStream<Uint8Array>): Response;
 }
 
@@ -15,6 +19,17 @@ const pageTexts = {
   404: 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
   405: 'The method is not allowed for the requested URL.',
 };
+
+const serverPage = `<html>
+  <head>
+    <title>Internal Server Error</title>
+  </head>
+  <body>
+    <h1><p>Internal Server Error</p></h1>
+    
+  </body>
+</html>
+`;
 
 /** The responder of a server that says it is of `version`. */
 export function createResponder(version: string, origin: string | null): Responder {
@@ -43,6 +58,9 @@ export function createResponder(version: string, origin: string | null): Respond
     },
     empty: () =>
       new Response(null, { status: 204, headers: { ...common, ...cors, 'Content-Type': 'application/json' } }),
+    bytes: (body, headers) => new Response(body, { headers: { ...common, ...cors, ...headers } }),
+    serverPage: () =>
+      new Response(serverPage, { status: 500, headers: { 'Content-Type': 'text/html', Connection: 'close' } }),
     events: (body) =>
       new Response(body, { headers: { ...common, ...cors, 'Content-Type': 'text/event-stream; charset=utf-8' } }),
   };

@@ -7,10 +7,14 @@ import { stableId } from '../stable-id.ts';
 import { type Asked, askedBy } from './asked-by.ts';
 import { compose } from './compose.ts';
 import { followUps, starters } from './follow-ups.ts';
-import type { Model, ModelFile, ModelRequest } from './model.ts';
+import type { Model, ModelFile, ModelRequest, Piece } from './model.ts';
+import { nearestChoice } from './nearest-choice.ts';
 import { phrases } from './phrases.ts';
 import { preferredBlocks } from './preferred-blocks.ts';
+import { titleOf } from './title-of.ts';
 import { tokenPieces } from './token-pieces.ts';
+import { valuesOf } from './values-of.ts';
+import { wantedCalls } from './wanted-calls.ts';
 
 /** Below this share of a question's weight, a passage does not answer it. */
 const enough = 0.4;
@@ -21,38 +25,92 @@ const enoughOfLittle = 0.55;
 export interface ExtractiveOptions {
   /** Questions to propose when there is no page to go on from. @default headings of the library */
   starters?: Partial<Record<Language, readonly string[]>>;
+  /** Shows its search as thoughts: inside the text, in a field of their own, or not at all. @default none */
+  thinking?: 'tagged' | 'field';
 }
 
 /**
  * A model that is none: it finds passages and quotes the sentences that fit the question, each with its source.
- * It says so when nothing fits.
+ * It says so when nothing fits. Of an agent's tools it first calls those whose words the question has.
+ *
+ * @param library where it looks @default the passages that the app has found
  */
-export function extractive(library: Library, options: ExtractiveOptions = {}): Model {
-  return (request) => {
-    const language = languageOf(request.query);
-    const say = phrases[language];
-    const talk = request.files.length > 0 ? undefined : say.smallTalk(request.query);
-    const first = (near: readonly string[] = []) => {
-      const known = near.length > 0 ? [] : (options.starters?.[language] ?? []);
-      return known.length > 0 ? known.slice(0, 3) : starters(library, language, near);
-    };
-    if (talk !== undefined) return plain(talk, first());
-    const unread = request.files.filter(({ text }) => text.trim() === '');
-    const asked = askedBy(library, request);
-    const hits = findHits(library, request, asked, language);
-    if (hits.length === 0) {
-      const near = nearestPages(library, asked, language);
-      const text = unread.length > 0 ? say.unreadable(unread.map(({ name }) => name)) : say.nothing(near);
-      return plain(text, first(near));
-    }
-    const { text, used } = compose(hits, asked.all, say, preferredBlocks(request.query).whole);
-    const passages = used.map(({ passage }) => passage);
-    return {
-      pieces: tokenPieces(text),
-      sources: used.map((hit, at) => toResource(hit, at + 1)),
-      followUps: followUps(library, passages, request, language),
-    };
+export function extractive(library?: Library, options: ExtractiveOptions = {}): Model {
+  return async function* (request) {
+    const { purpose, query } = request;
+    if (purpose === 'title') yield titleOf(query);
+    else if (purpose === 'classify') yield nearestChoice(request);
+    else if (purpose === 'extract') yield JSON.stringify(valuesOf(request.schema ?? {}, query));
+    else if (purpose === 'follow_ups') {
+      yield { type: 'follow_ups', questions: answer(library ?? libraryOf(request), request, options).followUps };
+    } else yield* speak(library ?? libraryOf(request), request, options);
   };
+}
+
+function* speak(library: Library, request: ModelRequest, options: ExtractiveOptions): Iterable<Piece> {
+  const calls = wantedCalls(request);
+  if (calls.length > 0) {
+    yield* calls;
+    yield { type: 'finish', reason: 'tool_calls' };
+    return;
+  }
+  const { text, sources, followUps: questions, thought } = answer(library, request, options);
+  if (options.thinking === 'tagged') yield* tokenPieces(`<think>\n${thought}\n</think>\n\n`);
+  if (options.thinking === 'field') for (const piece of tokenPieces(thought)) yield { type: 'reasoning', text: piece };
+  const told = request.messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
+  yield* tokenPieces(sources.length === 0 && told.length > 0 ? told.join('\n\n') : text);
+  yield { type: 'sources', sources };
+  yield { type: 'follow_ups', questions };
+}
+
+interface Answer {
+  readonly text: string;
+  readonly sources: readonly RetrieverResource[];
+  readonly followUps: readonly string[];
+  readonly thought: string;
+}
+
+function answer(library: Library, request: ModelRequest, options: ExtractiveOptions): Answer {
+  const language = languageOf(request.query);
+  const say = phrases[language];
+  const talk = request.files.length > 0 ? undefined : say.smallTalk(request.query);
+  const first = (near: readonly string[] = []) => {
+    const known = near.length > 0 ? [] : (options.starters?.[language] ?? []);
+    return known.length > 0 ? known.slice(0, 3) : starters(library, language, near);
+  };
+  if (talk !== undefined) return { text: talk, sources: [], followUps: first(), thought: request.query };
+  const unread = request.files.filter(({ text }) => text.trim() === '');
+  const asked = askedBy(library, request);
+  const thought = asked.all.flatMap(({ tokens }) => tokens.slice(0, 1)).join(', ');
+  const hits = findHits(library, request, asked, language);
+  if (hits.length === 0) {
+    const near = nearestPages(library, asked, language);
+    const text = unread.length > 0 ? say.unreadable(unread.map(({ name }) => name)) : say.nothing(near);
+    return { text, sources: [], followUps: first(near), thought };
+  }
+  const { text, used } = compose(hits, asked.all, say, preferredBlocks(request.query).whole);
+  const passages = used.map(({ passage }) => passage);
+  const found = new Map(request.context.map((resource) => [resource.segment_id ?? '', resource]));
+  return {
+    text,
+    sources: used.map((hit, at) => ({ ...(found.get(hit.passage.documentId) ?? toResource(hit)), position: at + 1 })),
+    followUps: followUps(library, passages, request, language),
+    thought,
+  };
+}
+
+/** A library of what the app has found. */
+function libraryOf({ context }: ModelRequest): Library {
+  return createLibrary(
+    context.flatMap(({ content, dataset_name, document_name, segment_id }) =>
+      toPassages({
+        id: segment_id ?? '',
+        title: document_name ?? '',
+        dataset: dataset_name ?? '',
+        text: content ?? '',
+      }),
+    ),
+  );
 }
 
 /** The passages to quote from, best first. None when nothing fits. */
@@ -99,9 +157,8 @@ function searchFiles(files: readonly ModelFile[], concepts: readonly Concept[]):
   return strong.length > 0 ? strong : passages.slice(0, 2).map((passage) => ({ passage, score: enough, closeness: 1 }));
 }
 
-function toResource({ passage, score }: Hit, position: number): RetrieverResource {
+function toResource({ passage, score }: Hit): RetrieverResource {
   return {
-    position,
     dataset_id: stableId(passage.dataset),
     dataset_name: passage.dataset,
     document_id: stableId(passage.documentId),
@@ -112,8 +169,4 @@ function toResource({ passage, score }: Hit, position: number): RetrieverResourc
     score,
     content: passage.heading === '' ? passage.text : `${passage.heading}\n\n${passage.text}`,
   };
-}
-
-function plain(text: string, next: readonly string[]): ReturnType<Model> {
-  return { pieces: tokenPieces(text), sources: [], followUps: next };
 }

@@ -8,21 +8,25 @@ export interface Spent {
   readonly latency: number;
 }
 
+/** How servers write that nothing was paid: to a model, for no answer at all, for a stopped one. */
+export type ZeroPrice = '0' | '0.0' | '0E-7';
+
 /** About as many as a model's own tokenizer would count. */
 export function countTokens(text: string): number {
   return tokenPieces(text).length;
 }
 
-/** Usage in the order of keys in which servers write it. A stopped run has spent nothing, and says so oddly. */
-export function usageOf({ prompt, answer, latency }: Spent, price: '0' | '0E-7' = '0'): object {
+/** Usage in the order of keys in which servers write it. */
+export function usageOf({ prompt, answer, latency }: Spent, price: ZeroPrice = '0'): object {
+  const unit = price === '0.0' ? '0.0' : '0';
   return {
     prompt_tokens: prompt,
-    prompt_unit_price: '0',
-    prompt_price_unit: '0',
+    prompt_unit_price: unit,
+    prompt_price_unit: unit,
     prompt_price: price,
     completion_tokens: answer,
-    completion_unit_price: '0',
-    completion_price_unit: '0',
+    completion_unit_price: unit,
+    completion_price_unit: unit,
     completion_price: price,
     total_tokens: prompt + answer,
     total_price: price,

@@ -1,44 +1,37 @@
 import type { Context } from '../context.ts';
 import { invalidParam } from '../http/refusal.ts';
-import { nameConversation, type Run, reasonOf, storeAnswer, storeFailure } from './run.ts';
-import { wholeSources } from './sources.ts';
-import { usageOf } from './usage.ts';
+import { modelFailureText } from '../model/model-error.ts';
+import { wholeAnswer } from './events.ts';
+import { play } from './play.ts';
+import { type Run, settle, type Turn } from './run.ts';
 
-/** The answer in one piece. */
+/**
+ * The answer in one piece.
+ *
+ * @throws Refusal when the model fails
+ */
 export async function wholeRun(context: Context, run: Run): Promise<object> {
-  const { app, server } = context;
-  const { message, taskId } = run;
+  const { server } = context;
+  const stopped = new AbortController();
   const started = performance.now();
-  const latency = () => (performance.now() - started) / 1000;
-  let text = '';
-  try {
-    await server.sleep(server.pace.firstMs);
-    nameConversation(context, run);
-    const answer = await run.ask();
-    for await (const piece of answer.pieces) {
-      text += piece;
-      await server.sleep(server.pace.pieceMs);
-    }
-    storeAnswer(context, run, answer, text, latency());
-  } catch (error) {
-    storeFailure(context, run, reasonOf(error), latency());
-    throw invalidParam(reasonOf(error));
-  }
-  const usage = usageOf({ ...message.tokens, latency: message.latency });
-  return {
-    event: 'message',
-    task_id: taskId,
-    id: message.id,
-    message_id: message.id,
-    conversation_id: message.conversation_id,
-    mode: app.info.mode,
-    answer: text,
-    metadata: {
-      annotation_reply: null,
-      retriever_resources: wholeSources(message.sources),
-      usage: { ...usage, time_to_first_token: null, time_to_generate: null },
-      reasoning: {},
-    },
-    created_at: message.created_at,
+  const turn: Turn = {
+    context,
+    run,
+    ended: stopped.signal,
+    isStopped: () => stopped.signal.aborted,
+    isLeft: () => false,
+    latency: () => (performance.now() - started) / 1000,
+    emit: () => server.sleep(server.pace.pieceMs / 4, stopped.signal),
   };
+  server.runs.set(run.taskId, { user: run.message.user, stop: () => stopped.abort() });
+  try {
+    return wholeAnswer(turn, await play(turn));
+  } catch (error) {
+    const id = server.id().replaceAll('-', '').slice(0, 10);
+    const reason = modelFailureText(error, true, id);
+    settle(turn, { answer: '', status: 'error', error: reason });
+    throw invalidParam(reason);
+  } finally {
+    server.runs.delete(run.taskId);
+  }
 }

@@ -1,80 +1,27 @@
-import type { RetrieverResource } from '@dify-oapi/core';
+import { type AppTables, appTables } from './app-rows.ts';
+import { type KnowledgeTables, knowledgeTables } from './knowledge-rows.ts';
+import { type WorkflowTables, workflowTables } from './workflow-rows.ts';
 
-/** A conversation as it is kept. Times are Unix seconds. */
-export interface ConversationRow {
-  id: string;
-  app: string;
-  user: string;
-  name: string;
-  inputs: Record<string, unknown>;
-  created_at: number;
-  updated_at: number;
-}
+/** All tables by name, each with the row that it holds. */
+export interface Tables extends AppTables, KnowledgeTables, WorkflowTables {}
 
-/** A turn as it is kept. */
-export interface MessageRow {
-  id: string;
-  conversation_id: string;
-  app: string;
-  user: string;
-  inputs: Record<string, unknown>;
-  query: string;
-  answer: string;
-  files: string[];
-  sources: RetrieverResource[];
-  feedback: 'like' | 'dislike' | null;
-  status: 'normal' | 'error';
-  error: string | null;
-  created_at: number;
-  /** Turns of one second keep their order by it. */
-  order: number;
-  tokens: { prompt: number; answer: number };
-  /** Seconds. */
-  latency: number;
-  /** Follow-up questions that the model has in mind. */
-  followUps: string[];
-}
+/** Everything that a server remembers. Rows are plain data with an `id`: they can be written as JSON. */
+export type World = { readonly [Name in keyof Tables]: Map<string, Tables[Name]> };
 
-/** An uploaded file as it is kept: its text, not its bytes. */
-export interface FileRow {
-  id: string;
-  app: string;
-  user: string;
-  name: string;
-  size: number;
-  extension: string;
-  mime_type: string;
-  created_at: number;
-  text: string;
-}
+/** A server's memory as JSON: the rows of each table in their order. A table that is left out is empty. */
+export type WorldSnapshot = { version: 1 } & { [Name in keyof Tables]?: Tables[Name][] };
 
-/** Everything that a server remembers. Plain data: it can be written as JSON. */
-export interface World {
-  conversations: Map<string, ConversationRow>;
-  messages: Map<string, MessageRow>;
-  files: Map<string, FileRow>;
-}
-
-/** A server's memory as JSON. */
-export interface WorldSnapshot {
-  version: 1;
-  conversations: ConversationRow[];
-  messages: MessageRow[];
-  files: FileRow[];
-}
+/** The names of all tables. */
+export const tableNames: readonly (keyof Tables)[] = [...appTables, ...knowledgeTables, ...workflowTables];
 
 export function emptyWorld(): World {
-  return { conversations: new Map(), messages: new Map(), files: new Map() };
+  return withTables(() => new Map());
 }
 
 /** A deep copy as plain data. */
-export function toSnapshot(world: World): WorldSnapshot {
-  return structuredClone({
-    version: 1 as const,
-    conversations: [...world.conversations.values()],
-    messages: [...world.messages.values()],
-    files: [...world.files.values()],
-  });
+export function toSnapshot(world: World): { version: 1 } & { [Name in keyof Tables]: Tables[Name][] } {
+  const rows = tableNames.map((name) => [name, [...world[name].values()]]);
+  return structuredClone(Object.assign({ version: 1 as const }, Object.fromEntries(rows)));
 }
 
 /**
@@ -83,18 +30,23 @@ export function toSnapshot(world: World): WorldSnapshot {
  * @throws TypeError when it is no snapshot of this version
  */
 export function fromSnapshot(snapshot: WorldSnapshot): World {
-  const lists = [snapshot?.conversations, snapshot?.messages, snapshot?.files];
-  if (snapshot?.version !== 1 || !lists.every(Array.isArray)) {
+  if (snapshot?.version !== 1 || !tableNames.every((name) => Array.isArray(snapshot[name] ?? []))) {
     throw new TypeError('This is no snapshot of an emulator of this version. Delete it to begin with an empty server.');
   }
-  const { conversations, messages, files } = structuredClone(snapshot);
-  const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]));
-  return { conversations: byId(conversations), messages: byId(messages), files: byId(files) };
+  const copy = structuredClone(snapshot);
+  return withTables((name) => new Map((copy[name] ?? []).map((row) => [row.id, row])));
 }
 
-/** A user's turns of a conversation, oldest first. */
-export function turnsOf(world: World, conversationId: string): MessageRow[] {
-  return [...world.messages.values()]
-    .filter((message) => message.conversation_id === conversationId)
-    .sort((a, b) => a.created_at - b.created_at || a.order - b.order);
+/** Replaces all that `world` holds by what `other` holds. */
+export function replaceWorld(world: World, other: World): void {
+  for (const name of tableNames) {
+    const table: Map<string, unknown> = world[name];
+    table.clear();
+    for (const [id, row] of other[name]) table.set(id, row);
+  }
+}
+
+/** The type system cannot see that every name gets its table. */
+function withTables(table: (name: keyof Tables) => Map<string, unknown>): World {
+  return Object.fromEntries(tableNames.map((name) => [name, table(name)])) as unknown as World;
 }

@@ -22,12 +22,12 @@ const keys = [
   'summary',
 ];
 
-/** Sources as answers in one piece carry them: every key, in order, null where nothing is known. */
+/** Sources with every key, in order, null where nothing is known: in answers in one piece, and in older streams. */
 export function wholeSources(sources: readonly RetrieverResource[]): object[] {
   return sources.map((source) => Object.fromEntries(keys.map((key) => [key, fieldOf(source, key)])));
 }
 
-/** Sources as streams carry them: what is null is left out. */
+/** Sources as newer streams carry them: what is null is left out. */
 export function knownSources(sources: readonly RetrieverResource[]): object[] {
   return sources.map((source) => {
     const known = keys.filter((key) => fieldOf(source, key) !== null);

@@ -1,0 +1,1 @@
+export { fromBase64 } from '../http/base64.ts';
