@@ -1,2 +1,3 @@
 export * from './chat.ts';
+export * from './knowledge.ts';
 export * from './markdown.ts';

@@ -1,4 +1,5 @@
-import { type Dify, DifyError, type SendFile } from '@dify-oapi/core';
+import { type DifyClient, DifyError, type SendFile } from '@dify-oapi/core';
+import { files as fileEndpoints } from '@dify-oapi/core/endpoints';
 import { type AttachmentLimits, checkAttachment, type Refusal } from './attachment-limits.ts';
 
 /** A file beside the text that is being written. */
@@ -37,7 +38,7 @@ export interface AttachmentStore {
 let lastId = 0;
 
 /** Files that are uploaded while the text is still being written. Lives outside of views. */
-export function createAttachmentStore(dify: Dify): AttachmentStore {
+export function createAttachmentStore(dify: DifyClient): AttachmentStore {
   let attachments: readonly Attachment[] = [];
   const files = new Map<string, File>();
   const uploads = new Map<string, AbortController>();
@@ -55,7 +56,11 @@ export function createAttachmentStore(dify: Dify): AttachmentStore {
     const controller = new AbortController();
     uploads.set(id, controller);
     try {
-      const stored = await dify.files.upload({ file }, { signal: controller.signal, timeout: 10 * 60_000 });
+      const stored = await dify.request(
+        fileEndpoints.upload,
+        { file },
+        { signal: controller.signal, timeout: 10 * 60_000 },
+      );
       const attachment = attachments.find((held) => held.id === id);
       if (attachment === undefined) return;
       const { name, size, kind, previewUrl } = attachment;

@@ -1,4 +1,4 @@
-import { type Chat, type ChatListeners, createChat, type Dify, isBusy } from '@dify-oapi/core';
+import { type Chat, type ChatListeners, createChat, type DifyClient, isBusy } from '@dify-oapi/core';
 
 /** What the list of conversations says about one of them. */
 export type ConversationMark = 'answering' | 'unread';
@@ -29,10 +29,10 @@ export interface ChatRegistry {
 /** Conversations nobody looks at that are kept, so that going back shows them at once. */
 const keptIdle = 30;
 
-const registries = new WeakMap<Dify, ChatRegistry>();
+const registries = new WeakMap<DifyClient, ChatRegistry>();
 
 /** The registry of a client. Leaving a view never stops an answer: the registry keeps it. */
-export function chatRegistry(dify: Dify): ChatRegistry {
+export function chatRegistry(dify: DifyClient): ChatRegistry {
   let registry = registries.get(dify);
   if (registry === undefined) {
     registry = createRegistry(dify);
@@ -41,7 +41,7 @@ export function chatRegistry(dify: Dify): ChatRegistry {
   return registry;
 }
 
-function createRegistry(dify: Dify): ChatRegistry {
+function createRegistry(dify: DifyClient): ChatRegistry {
   /** By every key that leads to it, the least recently opened first. */
   const entries = new Map<string, ChatEntry & { isIdle(): boolean }>();
   const subscribers = new Set<() => void>();

@@ -1,4 +1,4 @@
-import type { Chat, Dify } from '@dify-oapi/core';
+import type { Chat, DifyClient } from '@dify-oapi/core';
 import { type AttachmentStore, createAttachmentStore } from './attachment-store.ts';
 
 /** What is being written in a conversation and has not been sent. */
@@ -12,7 +12,7 @@ export interface Draft {
 const drafts = new WeakMap<Chat, Draft>();
 
 /** The draft of a conversation. Kept while the conversation is held, so that coming back finds it. */
-export function draftOf(chat: Chat, dify: Dify): Draft {
+export function draftOf(chat: Chat, dify: DifyClient): Draft {
   let draft = drafts.get(chat);
   if (draft === undefined) {
     draft = createDraft(dify);
@@ -21,7 +21,7 @@ export function draftOf(chat: Chat, dify: Dify): Draft {
   return draft;
 }
 
-function createDraft(dify: Dify): Draft {
+function createDraft(dify: DifyClient): Draft {
   let text = '';
   const listeners = new Set<() => void>();
   return {

@@ -38,8 +38,8 @@ export function describeError(error: DifyError, labels: Labels): ErrorDescriptio
     );
   }
   if ((error.status ?? 0) >= 500) return again(labels.errorServer, labels.errorServerDetail);
-  if (error.message === '') return again(labels.errorOther, labels.errorOtherDetail);
-  return again(labels.errorApp, labels.errorAppDetail(error.message));
+  if (error.reason === '') return again(labels.errorOther, labels.errorOtherDetail);
+  return again(labels.errorApp, labels.errorAppDetail(error.reason));
 }
 
 function minutesAndSeconds(ms: number): string {

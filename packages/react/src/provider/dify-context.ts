@@ -1,11 +1,11 @@
-import type { Dify } from '@dify-oapi/core';
+import type { DifyClient } from '@dify-oapi/core';
 import { createContext } from 'react';
 import { en } from '../labels/en.ts';
 import type { Labels } from '../labels/labels.ts';
 
 /** What `DifyProvider` hands down. */
 export interface DifyContextValue {
-  readonly dify: Dify;
+  readonly dify: DifyClient;
   /** A BCP 47 tag for dates and numbers; `undefined` takes the browser's. */
   readonly locale: string | undefined;
 }

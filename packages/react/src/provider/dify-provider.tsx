@@ -1,4 +1,4 @@
-import type { Dify } from '@dify-oapi/core';
+import type { DifyClient } from '@dify-oapi/core';
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, use, useState } from 'react';
 import type { Labels } from '../labels/labels.ts';
@@ -8,7 +8,7 @@ import { LabelsProvider } from './labels-provider.tsx';
 /** Props of `DifyProvider`. */
 export interface DifyProviderProps {
   /** The client, made once outside of components: `createBrowserDify({ url: '/api/dify/…' })`. */
-  dify: Dify;
+  dify: DifyClient;
   /** The cache for lists and settings. @default the one above, else one of its own */
   queryClient?: QueryClient | undefined;
   /** Words to use instead of the English ones; `zhHans` and `ja` are ready. */

@@ -1,4 +1,4 @@
-import type { Dify } from '@dify-oapi/core';
+import type { DifyClient } from '@dify-oapi/core';
 import { use } from 'react';
 import { DifyContext } from './dify-context.ts';
 
@@ -7,7 +7,7 @@ import { DifyContext } from './dify-context.ts';
  *
  * @throws Error when there is none
  */
-export function useDify(): Dify {
+export function useDify(): DifyClient {
   const context = use(DifyContext);
   if (context === null) {
     throw new Error(

@@ -1,4 +1,4 @@
-import type { AppInfo, AppMeta, AppParameters, AppSite, Dify } from '@dify-oapi/core';
+import type { AppInfo, AppMeta, AppParameters, AppSite, DifyClient } from '@dify-oapi/core';
 import { app } from '@dify-oapi/core/endpoints';
 import { queryOptions } from '@tanstack/react-query';
 import { scopedKey } from './scoped-key.ts';
@@ -12,15 +12,15 @@ export interface AppConfig {
 }
 
 /** Name, opening line, switches, limits and looks of the app, read once. */
-export function appConfigQuery(dify: Dify) {
+export function appConfigQuery(dify: DifyClient) {
   return queryOptions({
     queryKey: [...scopedKey(dify, app.info, {}), 'config'],
     async queryFn({ signal }): Promise<AppConfig> {
       const [info, parameters, site, meta] = await Promise.all([
-        dify.app.info({}, { signal }),
-        dify.app.parameters({}, { signal }),
-        dify.app.site({}, { signal }).catch(() => null),
-        dify.app.meta({}, { signal }).catch(() => null),
+        dify.request(app.info, {}, { signal }),
+        dify.request(app.parameters, {}, { signal }),
+        dify.request(app.site, {}, { signal }).catch(() => null),
+        dify.request(app.meta, {}, { signal }).catch(() => null),
       ]);
       return { info, parameters, site, meta };
     },

@@ -1,10 +1,10 @@
-import { type Dify, type Endpoint, endpointKey } from '@dify-oapi/core';
+import { type DifyClient, type Endpoint, endpointKey } from '@dify-oapi/core';
 
-const scopes = new WeakMap<Dify, string>();
+const scopes = new WeakMap<DifyClient, string>();
 let count = 0;
 
 /** A word for one client, so that two apps or two users never share a cache line. */
-function clientScope(dify: Dify): string {
+function clientScope(dify: DifyClient): string {
   let scope = scopes.get(dify);
   if (scope === undefined) {
     scope = `client-${++count}`;
@@ -15,7 +15,7 @@ function clientScope(dify: Dify): string {
 
 /** The cache key of a call of one client: its scope, then the URL's segments. */
 export function scopedKey<Input extends object>(
-  dify: Dify,
+  dify: DifyClient,
   endpoint: Endpoint<Input, unknown>,
   input: Input,
 ): readonly unknown[] {

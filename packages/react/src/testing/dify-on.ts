@@ -1,8 +1,8 @@
-import { createBrowserDify, type Dify } from '@dify-oapi/core';
+import { createBrowserDify, type DifyClient } from '@dify-oapi/core';
 import type { Emulator } from '@dify-oapi/emulator';
 
 /** A client on an emulator, which stands where an application's own handler would: it adds the key and the user. */
-export function difyOn(emulator: Pick<Emulator, 'fetch'>, user = 'u1'): Dify {
+export function difyOn(emulator: Pick<Emulator, 'fetch'>, user = 'u1'): DifyClient {
   return createBrowserDify({
     url: 'http://dify.test/v1',
     maxRetries: 0,

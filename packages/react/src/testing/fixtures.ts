@@ -1,5 +1,5 @@
 import type { AssistantMessage, RetrieverResource, UserMessage } from '@dify-oapi/core';
-import type { WorldSnapshot } from '@dify-oapi/emulator';
+import type { ConversationRow, MessageRow, WorldSnapshot } from '@dify-oapi/emulator';
 
 /** Noon of a day that does not change. */
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -65,13 +65,14 @@ export const conversationId = (index: number) => `00000000-0000-4000-8000-${Stri
 /** What an emulator remembers at the start: conversations of user `u1` with the support assistant. */
 export function aWorld(seeds: readonly SeededConversation[]): WorldSnapshot {
   const owner = { app: 'app-support', user: 'u1', inputs: {} };
-  const world: WorldSnapshot = { version: 1, conversations: [], messages: [], files: [] };
+  const conversations: ConversationRow[] = [];
+  const messages: MessageRow[] = [];
   let order = 0;
   for (const [index, { name, turns, at = noon / 1000, id = conversationId(index) }] of seeds.entries()) {
-    world.conversations.push({ ...owner, id, name, created_at: at, updated_at: at });
+    conversations.push({ ...owner, id, name, created_at: at, updated_at: at });
     for (const { query, answer, sources = [] } of turns) {
       order++;
-      world.messages.push({
+      messages.push({
         ...owner,
         id: `00000000-0000-4000-9000-${String(order).padStart(12, '0')}`,
         conversation_id: id,
@@ -90,5 +91,5 @@ export function aWorld(seeds: readonly SeededConversation[]): WorldSnapshot {
       });
     }
   }
-  return world;
+  return { version: 1, conversations, messages };
 }

@@ -168,7 +168,7 @@ describe('a long stream', () => {
   async function open() {
     const emulator = anEmulator({
       pace: { firstMs: 20, pieceMs: 0 },
-      model: () => ({ pieces: inBursts(pieces), sources: [], followUps: [] }),
+      model: () => inBursts(pieces),
       snapshot: aWorld([{ name: 'Long', turns }]),
     });
     const dify = difyOn(emulator);
