@@ -23,6 +23,8 @@ const steps = {
   lint: { run: 'biome check --error-on-warnings' },
   unused: { run: 'knip --no-config-hints' },
   types: { run: 'tsc -p tsconfig.json' },
+  portable: { run: 'tsc -p packages/core/tsconfig.portable.json' },
+  docs: { run: 'pnpm --filter api-docs generate' },
   contrast: { run: 'node tools/contrast.mjs' },
   build: { run: 'pnpm -r build' },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
