@@ -1,6 +1,5 @@
 import type { Endpoint, PagedEndpoint, StreamingEndpoint } from './endpoint.ts';
 import { isBrowserLike } from './is-browser-like.ts';
-import { items } from './pages.ts';
 import type { DifyStream } from './streams/dify-stream.ts';
 import { chooseLogger } from './transport/logger.ts';
 import type {
@@ -208,7 +207,10 @@ function clientOver(transport: Transport): DifyClient {
       const read = (next: Input) => send(transport, endpoint, next, options);
       const answer = call(read(input));
       return Object.assign(answer, {
-        [Symbol.asyncIterator]: () => items(endpoint, input, answer, async (next) => (await read(next)).data),
+        async *[Symbol.asyncIterator]() {
+          const { items } = await import('./pages.ts'); // Loaded when a list is looped over.
+          yield* items(endpoint, input, answer, async (next) => (await read(next)).data);
+        },
       });
     },
     stream: (endpoint, input, options) => stream(transport, endpoint, input, options),

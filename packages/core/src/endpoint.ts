@@ -56,6 +56,9 @@ export type OutputOf<E> = E extends { readonly output: z.ZodMiniType<infer Outpu
 
 /** Declares an endpoint. The names in `<…>` are what an editor shows. */
 export function endpoint<Input extends object, Output>(
+  definition: StreamingEndpoint<Input, Output> & { readonly events: 'only' },
+): StreamingEndpoint<Input, Output> & { readonly events: 'only' };
+export function endpoint<Input extends object, Output>(
   definition: StreamingEndpoint<Input, Output>,
 ): StreamingEndpoint<Input, Output>;
 export function endpoint<Input extends object, Output extends { readonly data: readonly unknown[] }>(

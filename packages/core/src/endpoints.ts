@@ -21,6 +21,111 @@ import * as tags from './resources/tags/endpoints.ts';
 import * as workflows from './resources/workflows/endpoints.ts';
 
 export {
+  configureReply as initialAnnotationReplySettings,
+  create as createAnnotation,
+  delete as deleteAnnotation,
+  list as getAnnotationList,
+  replyStatus as getInitialAnnotationReplySettingsStatus,
+  update as updateAnnotation,
+} from './resources/annotations/endpoints.ts';
+export {
+  info as getChatAppInfo,
+  meta as getChatAppMeta,
+  parameters as getChatAppParameters,
+  site as getChatWebAppSettings,
+} from './resources/app/endpoints.ts';
+export { fromText as textToAudioChat, toText as audioToText } from './resources/audio/endpoints.ts';
+export { send as sendChatMessage, stop as stopChatMessageGeneration } from './resources/chat/endpoints.ts';
+export {
+  create as createChildChunk,
+  delete as deleteChildChunk,
+  list as getChildChunks,
+  update as updateChildChunk,
+} from './resources/child-chunks/endpoints.ts';
+export { send as createCompletionMessage, stop as stopGenerate } from './resources/completion/endpoints.ts';
+export {
+  delete as deleteConversation,
+  list as getConversationsList,
+  rename as renameConversation,
+  updateVariable as updateChatConversationVariable,
+  variables as getConversationVariables,
+} from './resources/conversations/endpoints.ts';
+export {
+  create as createDataset,
+  delete as deleteDataset,
+  get as getDatasetDetail,
+  list as listDatasets,
+  retrieve as retrieveSegments,
+  update as updateDataset,
+} from './resources/datasets/endpoints.ts';
+export {
+  createByFile as createDocumentFromFile,
+  createByText as createDocumentFromText,
+  delete as deleteDocument,
+  download as downloadDocument,
+  downloadZip as downloadDocumentsZip,
+  get as getDocumentDetail,
+  indexingStatus as getDocumentIndexingStatus,
+  list as listDocuments,
+  setStatus as batchUpdateDocumentStatus,
+  update as updateDocument,
+  updateByFile as updateDocumentByFile,
+  updateByText as updateDocumentByText,
+} from './resources/documents/endpoints.ts';
+export { get as getEndUserChat } from './resources/end-users/endpoints.ts';
+export { list as getChatAppFeedbacks } from './resources/feedbacks/endpoints.ts';
+export { preview as previewChatFile, upload as uploadChatFile } from './resources/files/endpoints.ts';
+export {
+  get as getChatflowHumanInputForm,
+  submit as submitChatflowHumanInputForm,
+} from './resources/human-input/endpoints.ts';
+export {
+  feedback as postChatMessageFeedback,
+  list as getConversationHistory,
+  suggested as getSuggestedQuestions,
+} from './resources/messages/endpoints.ts';
+export {
+  create as createMetadataField,
+  delete as deleteMetadataField,
+  list as listMetadataFields,
+  listBuiltIn as getBuiltInMetadataFields,
+  toggleBuiltIn as toggleBuiltInMetadataField,
+  update as updateMetadataField,
+  updateDocuments as batchUpdateDocumentMetadata,
+} from './resources/metadata/endpoints.ts';
+export { list as getAvailableModels } from './resources/models/endpoints.ts';
+export {
+  datasources as listDatasourcePlugins,
+  run as runPipeline,
+  runDatasource as runDatasourceNode,
+  uploadFile as uploadPipelineFile,
+} from './resources/pipeline/endpoints.ts';
+export {
+  create as createSegments,
+  delete as deleteSegment,
+  get as getSegmentDetail,
+  list as listSegments,
+  update as updateSegment,
+} from './resources/segments/endpoints.ts';
+export {
+  bind as bindTagsToDataset,
+  create as createKnowledgeTag,
+  delete as deleteKnowledgeTag,
+  list as getKnowledgeTags,
+  listForDataset as queryDatasetTags,
+  unbind as unbindTagFromDataset,
+  update as updateKnowledgeTag,
+} from './resources/tags/endpoints.ts';
+export {
+  events as streamWorkflowEvents,
+  get as getWorkflowRunDetail,
+  logs as getWorkflowLogs,
+  run as executeWorkflow,
+  runById as runWorkflowById,
+  stop as stopWorkflowTaskGeneration,
+} from './resources/workflows/endpoints.ts';
+
+export {
   annotations,
   app,
   audio,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../client.ts';
+import * as named from '../endpoints.ts';
 import { type AnyEndpoint, endpoints, type OperationId } from '../endpoints.ts';
 import {
   APIError,
@@ -85,6 +86,10 @@ describe('the endpoints and the document of the Service API', () => {
   it('have the same operations', () => {
     expect(Object.keys(endpoints).toSorted()).toEqual(Object.keys(operations).toSorted());
     expect(Object.keys(endpoints)).toHaveLength(82);
+  });
+
+  it('can each be imported by its operation’s name, so that a bundle holds only what it uses', () => {
+    for (const [name, endpoint] of Object.entries(known)) expect(Reflect.get(named, name), name).toBe(endpoint);
   });
 
   it('have each path template in one endpoint only', () => {

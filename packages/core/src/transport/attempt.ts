@@ -1,7 +1,7 @@
 import { forwardAbort } from './forward-abort.ts';
 
 /** What ended a try before its time: the caller, or a limit of time. */
-export type Ending = 'caller' | 'headers' | 'body' | 'idle' | 'total';
+type Ending = 'caller' | 'headers' | 'body' | 'idle' | 'total';
 
 /** One try of a call: what its `fetch` listens to, and the limits of time on it. */
 export interface Attempt {

@@ -3,7 +3,6 @@ import type { CallContext } from './call-context.ts';
 import { type CallFacts, callFacts } from './call-facts.ts';
 import { difyErrorFrom } from './dify-error-from.ts';
 import { failureOf, takenBack } from './failure.ts';
-import { hasProgress, sendWithProgress } from './send-with-progress.ts';
 
 /**
  * Sends a call once and answers its response when the status says success.
@@ -58,13 +57,24 @@ async function dispatch(context: CallContext, attempt: Attempt, request: Request
   attempt.signal.throwIfAborted();
   let sent: Promise<Response>;
   if (request !== undefined) sent = transport.fetch(request, { signal: attempt.signal });
-  else if (hasProgress(context)) sent = sendWithProgress(context, attempt);
+  else if (hasProgress(context)) sent = withProgress(context, attempt);
   else sent = transport.fetch(call.url, initOf(context, attempt));
   sent.then(
     (response) => (attempt.ending === undefined ? undefined : response.body?.cancel().catch(() => undefined)),
     () => undefined,
   );
   return attempt.race(sent);
+}
+
+/** Whether a call sends a form and somebody wants to know how far it is. */
+function hasProgress({ call, options }: CallContext): boolean {
+  return options.onProgress !== undefined && call.body instanceof FormData;
+}
+
+/** Loaded when it is needed: most pages never tell how far an upload is. */
+async function withProgress(context: CallContext, attempt: Attempt): Promise<Response> {
+  const { sendWithProgress } = await import('./send-with-progress.ts');
+  return sendWithProgress(context, attempt);
 }
 
 function initOf({ call }: CallContext, attempt: Attempt): RequestInit {

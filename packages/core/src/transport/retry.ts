@@ -15,7 +15,7 @@ const passing = new Set([502, 503, 504, 524]);
  * Whether a failed call may be sent again: what can do nothing twice, when that may help; anything, when the server
  * certainly got nothing. A generation, an upload or a create that the server may have got is never sent twice.
  */
-export function mayRetry(error: unknown, repeatable: boolean): error is DifyError {
+function mayRetry(error: unknown, repeatable: boolean): error is DifyError {
   if (!(error instanceof DifyError)) return false;
   if (error.retryAt !== undefined) return false;
   if (error instanceof ConnectionError) return repeatable || error.neverSent;

@@ -4,11 +4,6 @@ import { multipart } from './multipart.ts';
 import type { UploadProgress } from './options.ts';
 import { uploadByXhr, xhrOf } from './upload-by-xhr.ts';
 
-/** Whether a call sends a form and somebody wants to know how far it is. */
-export function hasProgress({ call, options }: CallContext): boolean {
-  return options.onProgress !== undefined && call.body instanceof FormData;
-}
-
 /**
  * Sends a form and tells how far it is: by XMLHttpRequest in a page, by a streamed body where the runtime takes one,
  * else only at the beginning and at the end.

@@ -1,5 +1,5 @@
 import { type DifyClient, DifyError, type SendFile } from '@dify-oapi/core';
-import { files as fileEndpoints } from '@dify-oapi/core/endpoints';
+import { uploadChatFile } from '@dify-oapi/core/endpoints';
 import { type AttachmentLimits, checkAttachment, type Refusal } from './attachment-limits.ts';
 
 /** A file beside the text that is being written. */
@@ -56,11 +56,7 @@ export function createAttachmentStore(dify: DifyClient): AttachmentStore {
     const controller = new AbortController();
     uploads.set(id, controller);
     try {
-      const stored = await dify.request(
-        fileEndpoints.upload,
-        { file },
-        { signal: controller.signal, timeout: 10 * 60_000 },
-      );
+      const stored = await dify.request(uploadChatFile, { file }, { signal: controller.signal, timeout: 10 * 60_000 });
       const attachment = attachments.find((held) => held.id === id);
       if (attachment === undefined) return;
       const { name, size, kind, previewUrl } = attachment;

@@ -1,5 +1,5 @@
 import type { Conversation } from '@dify-oapi/core';
-import { conversations } from '@dify-oapi/core/endpoints';
+import { deleteConversation, renameConversation } from '@dify-oapi/core/endpoints';
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../provider/use-dify.ts';
 import {
@@ -34,13 +34,13 @@ export function useConversations(options: ConversationsOptions = {}) {
 
   const rename = useMutation({
     mutationFn: ({ id, name }: { id: string; name: string }) =>
-      dify.request(conversations.rename, { conversation_id: id, name }),
+      dify.request(renameConversation, { conversation_id: id, name }),
     onMutate: ({ id, name }) => change((rows) => rows.map((row) => (row.id === id ? { ...row, name } : row))),
     onError: (_error, _input, held) => restore(held),
     onSettled: refresh,
   });
   const remove = useMutation({
-    mutationFn: ({ id }: { id: string }) => dify.request(conversations.delete, { conversation_id: id }),
+    mutationFn: ({ id }: { id: string }) => dify.request(deleteConversation, { conversation_id: id }),
     onMutate: ({ id }) => change((rows) => rows.filter((row) => row.id !== id)),
     onError: (_error, _input, held) => restore(held),
     onSuccess: (_answer, { id }) => chatRegistry(dify).forget(id),

@@ -1,5 +1,5 @@
 import type { AppInfo, AppMeta, AppParameters, AppSite, DifyClient } from '@dify-oapi/core';
-import { app } from '@dify-oapi/core/endpoints';
+import { getChatAppInfo, getChatAppMeta, getChatAppParameters, getChatWebAppSettings } from '@dify-oapi/core/endpoints';
 import { queryOptions } from '@tanstack/react-query';
 import { scopedKey } from './scoped-key.ts';
 
@@ -14,13 +14,13 @@ export interface AppConfig {
 /** Name, opening line, switches, limits and looks of the app, read once. */
 export function appConfigQuery(dify: DifyClient) {
   return queryOptions({
-    queryKey: [...scopedKey(dify, app.info, {}), 'config'],
+    queryKey: [...scopedKey(dify, getChatAppInfo, {}), 'config'],
     async queryFn({ signal }): Promise<AppConfig> {
       const [info, parameters, site, meta] = await Promise.all([
-        dify.request(app.info, {}, { signal }),
-        dify.request(app.parameters, {}, { signal }),
-        dify.request(app.site, {}, { signal }).catch(() => null),
-        dify.request(app.meta, {}, { signal }).catch(() => null),
+        dify.request(getChatAppInfo, {}, { signal }),
+        dify.request(getChatAppParameters, {}, { signal }),
+        dify.request(getChatWebAppSettings, {}, { signal }).catch(() => null),
+        dify.request(getChatAppMeta, {}, { signal }).catch(() => null),
       ]);
       return { info, parameters, site, meta };
     },

@@ -1,4 +1,11 @@
-import type { DifyClient, InputOf } from '@dify-oapi/core';
+import type {
+  DifyClient,
+  GetAnnotationReplyStatus,
+  ListAnnotations,
+  ListConversationVariables,
+  ListFeedbacks,
+  ListWorkflowLogs,
+} from '@dify-oapi/core';
 import { annotations, conversations, endUsers, feedbacks, workflows } from '@dify-oapi/core/endpoints';
 import { queryOptions } from '@tanstack/react-query';
 import { endpointInfiniteQuery } from './endpoint-infinite-query.ts';
@@ -6,18 +13,18 @@ import { endpointQuery } from './endpoint-query.ts';
 import { keepPreviousPage } from './keep-previous-page.ts';
 
 /** A page of an app's annotations. The page before stays while another is read. */
-export function annotationsQuery(dify: DifyClient, input: InputOf<typeof annotations.list> = {}) {
+export function annotationsQuery(dify: DifyClient, input: ListAnnotations = {}) {
   const options = endpointQuery(dify, annotations.list, input);
   return queryOptions({ ...options, placeholderData: keepPreviousPage(options.queryKey) });
 }
 
 /** An app's annotations, page after page. */
-export function infiniteAnnotationsQuery(dify: DifyClient, input: InputOf<typeof annotations.list> = {}) {
+export function infiniteAnnotationsQuery(dify: DifyClient, input: ListAnnotations = {}) {
   return endpointInfiniteQuery(dify, annotations.list, input);
 }
 
 /** How the job stands that switches an app's annotation replies on or off; asked again until it has ended. */
-export function annotationReplyJobQuery(dify: DifyClient, input: InputOf<typeof annotations.replyStatus>) {
+export function annotationReplyJobQuery(dify: DifyClient, input: GetAnnotationReplyStatus) {
   return queryOptions({
     ...endpointQuery(dify, annotations.replyStatus, input),
     refetchInterval: ({ state: { data, status } }) =>
@@ -26,12 +33,12 @@ export function annotationReplyJobQuery(dify: DifyClient, input: InputOf<typeof 
 }
 
 /** The ratings of an app's answers by all users, page after page; a page does not say whether there is another. */
-export function feedbacksQuery(dify: DifyClient, input: InputOf<typeof feedbacks.list> = {}) {
+export function feedbacksQuery(dify: DifyClient, input: ListFeedbacks = {}) {
   return endpointInfiniteQuery(dify, feedbacks.list, input);
 }
 
 /** A page of a workflow's runs by all users. The page before stays while another is read. */
-export function workflowLogsQuery(dify: DifyClient, input: InputOf<typeof workflows.logs> = {}) {
+export function workflowLogsQuery(dify: DifyClient, input: ListWorkflowLogs = {}) {
   const options = endpointQuery(dify, workflows.logs, input);
   return queryOptions({ ...options, placeholderData: keepPreviousPage(options.queryKey) });
 }
@@ -42,7 +49,7 @@ export function workflowRunQuery(dify: DifyClient, workflow_run_id: string) {
 }
 
 /** What a chatflow keeps for a conversation, page after page. */
-export function conversationVariablesQuery(dify: DifyClient, input: InputOf<typeof conversations.variables>) {
+export function conversationVariablesQuery(dify: DifyClient, input: ListConversationVariables) {
   return endpointInfiniteQuery(dify, conversations.variables, input);
 }
 

@@ -1,5 +1,5 @@
 import type { Conversation, CursorPage, DifyClient } from '@dify-oapi/core';
-import { conversations } from '@dify-oapi/core/endpoints';
+import { getConversationsList } from '@dify-oapi/core/endpoints';
 import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query';
 import { scopedKey } from './scoped-key.ts';
 
@@ -14,15 +14,15 @@ export type ConversationPages = InfiniteData<CursorPage<Conversation>, string | 
 
 /** The cache key that covers every list of a client's conversations. */
 export function conversationsKey(dify: DifyClient): readonly unknown[] {
-  return scopedKey(dify, conversations.list, {});
+  return scopedKey(dify, getConversationsList, {});
 }
 
 /** The user's conversations, the last used first, page after page. */
 export function conversationsQuery(dify: DifyClient, { limit = 40 }: ConversationsOptions = {}) {
   return infiniteQueryOptions<CursorPage<Conversation>, Error, ConversationPages, readonly unknown[], string | null>({
-    queryKey: scopedKey(dify, conversations.list, { limit }),
+    queryKey: scopedKey(dify, getConversationsList, { limit }),
     queryFn: ({ pageParam, signal }) =>
-      dify.request(conversations.list, { limit, ...(pageParam === null ? {} : { last_id: pageParam }) }, { signal }),
+      dify.request(getConversationsList, { limit, ...(pageParam === null ? {} : { last_id: pageParam }) }, { signal }),
     initialPageParam: null,
     getNextPageParam: (last) => (last.has_more ? (last.data.at(-1)?.id ?? null) : null),
     retry: false,

@@ -1,4 +1,4 @@
-import type { DifyClient, InputOf, OutputOf } from '@dify-oapi/core';
+import type { Dataset, DifyClient, ListDatasets } from '@dify-oapi/core';
 import { datasets } from '@dify-oapi/core/endpoints';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { endpointInfiniteQuery } from './endpoint-infinite-query.ts';
@@ -9,13 +9,13 @@ import { listFilter } from './list-filter.ts';
 import { type Cached, rowsIn } from './patch-rows.ts';
 
 /** A page of the knowledge bases that the key may see. The page before stays while another is read. */
-export function datasetsQuery(dify: DifyClient, input: InputOf<typeof datasets.list> = {}) {
+export function datasetsQuery(dify: DifyClient, input: ListDatasets = {}) {
   const options = endpointQuery(dify, datasets.list, input);
   return queryOptions({ ...options, placeholderData: keepPreviousPage(options.queryKey) });
 }
 
 /** The knowledge bases, page after page. */
-export function infiniteDatasetsQuery(dify: DifyClient, input: InputOf<typeof datasets.list> = {}) {
+export function infiniteDatasetsQuery(dify: DifyClient, input: ListDatasets = {}) {
   return endpointInfiniteQuery(dify, datasets.list, input);
 }
 
@@ -30,8 +30,6 @@ export function datasetQuery(dify: DifyClient, dataset_id: string, client?: Quer
     placeholderData: () => client && datasetInLists(client, dify, dataset_id),
   });
 }
-
-type Dataset = OutputOf<typeof datasets.get>;
 
 function datasetInLists(client: QueryClient, dify: DifyClient, dataset_id: string): Dataset | undefined {
   const lists = client.getQueriesData<Cached<Dataset>>(listFilter(knowledgeKeys.datasets(dify)));

@@ -1,4 +1,10 @@
-import { type DifyClient, type InputOf, type OutputOf, pollDelay } from '@dify-oapi/core';
+import {
+  type DatasetDocument,
+  type DifyClient,
+  type GetDocument,
+  type ListDocuments,
+  pollDelay,
+} from '@dify-oapi/core';
 import { documents } from '@dify-oapi/core/endpoints';
 import { queryOptions } from '@tanstack/react-query';
 import { endpointInfiniteQuery } from './endpoint-infinite-query.ts';
@@ -11,7 +17,7 @@ import { keepPreviousPage } from './keep-previous-page.ts';
  * documents that somebody else is having indexed, it is read again every now and then; those of this client are written
  * into it by `indexingQuery`.
  */
-export function documentsQuery(dify: DifyClient, input: InputOf<typeof documents.list>) {
+export function documentsQuery(dify: DifyClient, input: ListDocuments) {
   const options = endpointQuery(dify, documents.list, input);
   return queryOptions({
     ...options,
@@ -25,7 +31,7 @@ export function documentsQuery(dify: DifyClient, input: InputOf<typeof documents
 function nextReading(
   dify: DifyClient,
   dataset_id: string,
-  rows: OutputOf<typeof documents.list>['data'],
+  rows: readonly DatasetDocument[],
   readAt: number,
 ): number | false {
   const board = indexingBoard(dify, dataset_id);
@@ -42,11 +48,11 @@ function isUnderWay(indexing_status: string): boolean {
 }
 
 /** A knowledge base's documents, page after page. */
-export function infiniteDocumentsQuery(dify: DifyClient, input: InputOf<typeof documents.list>) {
+export function infiniteDocumentsQuery(dify: DifyClient, input: ListDocuments) {
   return endpointInfiniteQuery(dify, documents.list, input);
 }
 
 /** A document with its rules, counts and metadata; `metadata` in the input asks for a part of it. */
-export function documentQuery(dify: DifyClient, input: InputOf<typeof documents.get>) {
+export function documentQuery(dify: DifyClient, input: GetDocument) {
   return endpointQuery(dify, documents.get, input);
 }

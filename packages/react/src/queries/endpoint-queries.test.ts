@@ -102,9 +102,10 @@ describe('nextPage', () => {
       { id: 'c', updated_at: 2 },
     ];
     const last = { data, has_more: true };
+    const whole = { data, has_more: false };
     expect(nextPage('last_id', {}, last, [last], null)).toBe('a');
     expect(nextPage('last_id', {}, last, [last], 'a')).toBe('c');
-    expect(nextPage('last_id', {}, { ...last, has_more: false }, [last], null)).toBeUndefined();
+    expect(nextPage('last_id', {}, whole, [whole], null)).toBeUndefined();
   });
 
   it('goes back in time from the first row of a history', () => {

@@ -3,16 +3,16 @@ import {
   ConnectionError,
   type DifyClient,
   DifyError,
+  type DocumentIndexing,
   isSettled,
   NotFoundError,
-  type OutputOf,
   pollDelay,
   RateLimitError,
 } from '@dify-oapi/core';
 import { documents } from '@dify-oapi/core/endpoints';
 
 /** How far the indexing of one document has come. */
-export type IndexingRow = OutputOf<typeof documents.indexingStatus>['data'][number];
+export type IndexingRow = DocumentIndexing;
 
 /** How far a batch has come: the documents of one create or replace. */
 export interface BatchProgress {
@@ -51,7 +51,7 @@ export interface IndexingBoard {
 }
 
 /** How to look. */
-export interface LookOptions {
+interface LookOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds without a change until a batch counts as stalled. @default 300_000 */
   readonly stalledAfter?: number | undefined;

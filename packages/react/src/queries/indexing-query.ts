@@ -1,6 +1,7 @@
-import type { DifyClient, OutputOf } from '@dify-oapi/core';
-import type { documents } from '@dify-oapi/core/endpoints';
+import type { Dataset, DatasetDocument, DifyClient } from '@dify-oapi/core';
+import { datasets } from '@dify-oapi/core/endpoints';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { endpointQuery } from './endpoint-query.ts';
 import { type IndexingRow, type IndexingState, indexingBoard } from './indexing-board.ts';
 import { knowledgeKeys } from './knowledge-keys.ts';
 import { listFilter } from './list-filter.ts';
@@ -51,7 +52,10 @@ export function watchBatch(client: QueryClient, dify: DifyClient, dataset_id: st
   void client.invalidateQueries({ queryKey: knowledgeKeys.indexing(dify, dataset_id), exact: true });
 }
 
-/** Reads anew what a change of documents touches: their lists, themselves, and the counts of their knowledge base. */
+/**
+ * Reads anew what a change of documents touches: their lists, themselves, and the counts of their knowledge base, also in
+ * lists of knowledge bases that are on the screen. Other knowledge bases are not read.
+ */
 export async function refreshDocuments(
   client: QueryClient,
   dify: DifyClient,
@@ -60,12 +64,23 @@ export async function refreshDocuments(
 ): Promise<void> {
   await Promise.all([
     client.invalidateQueries(listFilter(knowledgeKeys.documents(dify, dataset_id))),
-    client.invalidateQueries({ queryKey: knowledgeKeys.dataset(dify, dataset_id), exact: true }),
+    refreshCounts(client, dify, dataset_id),
     ...ids.map((id) => client.invalidateQueries({ queryKey: knowledgeKeys.document(dify, dataset_id, id) })),
   ]);
 }
 
-type DatasetDocument = OutputOf<typeof documents.list>['data'][number];
+async function refreshCounts(client: QueryClient, dify: DifyClient, dataset_id: string): Promise<void> {
+  const lists = knowledgeKeys.datasets(dify);
+  const shown = client.getQueryCache().findAll({ ...listFilter(lists), type: 'active' });
+  await client.invalidateQueries({ queryKey: knowledgeKeys.dataset(dify, dataset_id), exact: true });
+  if (shown.length === 0) return;
+  const query = endpointQuery(dify, datasets.get, { dataset_id });
+  const fresh = await client.fetchQuery({ ...query, staleTime: 1000 }).catch(() => undefined);
+  if (fresh === undefined) return;
+  const { document_count, word_count, total_documents, total_available_documents, indexing_technique } = fresh;
+  const counts = { document_count, word_count, total_documents, total_available_documents, indexing_technique };
+  patchRows<Dataset>(client, { lists }, [dataset_id], () => counts);
+}
 
 function writeStages(client: QueryClient, dify: DifyClient, dataset_id: string, rows: readonly IndexingRow[]): void {
   const byId = new Map(rows.map((row) => [row.id, row]));
