@@ -23,7 +23,9 @@ await build({
     emptyOutDir: true,
     lib: {
       formats: ['es'],
-      entry: Object.fromEntries(entries.map((target) => [path.basename(target.default, '.js'), target[source]])),
+      entry: Object.fromEntries(
+        entries.map((target) => [target.default.replace(/^\.\/dist\/|\.js$/g, ''), target[source]]),
+      ),
     },
     rolldownOptions: {
       external: (id) => id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -27,6 +27,8 @@ const steps = {
   docs: { run: 'pnpm --filter api-docs generate' },
   contrast: { run: 'node tools/contrast.mjs' },
   build: { run: 'pnpm -r build' },
+  consumer: { run: 'node tools/consumer/check.mjs' },
+  runtimes: { run: 'node tools/consumer/runtimes.mjs node' },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
   attw: {
     run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",

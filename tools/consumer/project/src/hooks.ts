@@ -12,7 +12,9 @@ import { exactly } from './exactly.js';
 const onRequest: OnRequest = (request, facts) => {
   exactly<CallFacts>()(facts);
   exactly<string>()(facts['url.template']);
-  return new Request(request, { headers: { ...Object.fromEntries(request.headers), 'x-tenant': 'a' } });
+  const marked = new Request(request);
+  marked.headers.set('x-tenant', 'a');
+  return marked;
 };
 
 const logger: Partial<Logger> = { warn: (message, facts) => void [message, facts] };
