@@ -42,6 +42,7 @@ function emulated(): AnswersFrom {
   const pieceMs = Number(process.env.DIFY_PLAYGROUND_PACE);
   const emulator = createFileEmulator(path.join(stateFolder(), 'state.json'), {
     pace: pieceMs > 0 ? { firstMs: 50, pieceMs } : 'realistic',
+    indexingMs: 250,
   });
   let limitsRate = false;
   let requests = 0;

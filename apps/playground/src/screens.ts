@@ -1,6 +1,8 @@
-import { type LucideIcon, MessageCircle, SquareTerminal } from 'lucide-react';
+import { Library, type LucideIcon, MessageCircle, Server, SquareTerminal } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { ChatPage } from './pages/chat-page.tsx';
+import { EmulatorPage } from './pages/emulator-page.tsx';
+import { KnowledgePage } from './pages/knowledge-page.tsx';
 import { OwnChatPage } from './pages/own-chat-page.tsx';
 
 /** One page of the playground. */
@@ -31,7 +33,16 @@ export const screenGroups: readonly ScreenGroup[] = [
     planned: ['Bubble'],
   },
   { title: 'Runs', screens: [], planned: ['Completion', 'Workflow run', 'Batch', 'Human input'] },
-  { title: 'Knowledge', screens: [], planned: ['Knowledge bases', 'Documents', 'Chunks', 'Retrieval test'] },
+  {
+    title: 'Knowledge',
+    screens: [{ route: '/knowledge-hooks', title: 'Knowledge hooks', icon: Library, page: KnowledgePage }],
+    planned: ['Knowledge bases', 'Documents', 'Chunks', 'Retrieval test'],
+  },
+  {
+    title: 'Tools',
+    screens: [{ route: '/emulator', title: 'Emulator', icon: Server, page: EmulatorPage }],
+    planned: [],
+  },
   { title: 'Look', screens: [], planned: ['Theme editor'] },
 ];
 

@@ -1,5 +1,5 @@
 import { createChat } from '@dify-oapi/core';
-import { scripted } from '@dify-oapi/emulator';
+import { reply } from '@dify-oapi/emulator';
 import { QueryClient } from '@tanstack/react-query';
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
@@ -62,7 +62,7 @@ describe('useChatStream', () => {
     const { wrapper } = surroundings(
       anEmulator({
         pace: { firstMs: 0, pieceMs: 2 },
-        model: scripted(Array.from({ length: 60 }, (_, at) => `w${at} `)),
+        model: reply(Array.from({ length: 60 }, (_, at) => `w${at} `)),
       }),
     );
     const first = renderHook(() => useChatStream(), { wrapper });
@@ -96,9 +96,7 @@ describe('useChatStream', () => {
   });
 
   it('renders rows that come and go, but no text, when it stands on the structure', async () => {
-    const { wrapper } = surroundings(
-      anEmulator({ model: scripted(Array.from({ length: 200 }, (_, at) => `w${at} `)) }),
-    );
+    const { wrapper } = surroundings(anEmulator({ model: reply(Array.from({ length: 200 }, (_, at) => `w${at} `)) }));
     let renders = 0;
     const { result } = renderHook(
       () => {
@@ -198,7 +196,7 @@ describe('useConversationMarks', () => {
     const { wrapper } = surroundings(
       anEmulator({
         pace: { firstMs: 0, pieceMs: 2 },
-        model: scripted(Array.from({ length: 40 }, (_, at) => `w${at} `)),
+        model: reply(Array.from({ length: 40 }, (_, at) => `w${at} `)),
       }),
     );
     const view = renderHook(() => useChatStream(), { wrapper });

@@ -3,7 +3,7 @@ import {
   type Emulator,
   type EmulatorOptions,
   type Model,
-  scripted,
+  reply,
   supportApp,
 } from '@dify-oapi/emulator';
 import { aPassage } from './fixtures.ts';
@@ -11,7 +11,7 @@ import { aPassage } from './fixtures.ts';
 /** A support assistant that says one thing, with two sources. */
 export function anEmulator({ model, ...options }: Omit<EmulatorOptions, 'apps'> & { model?: Model } = {}): Emulator {
   const answer =
-    model ?? scripted('Tighten the axle to **40 Nm**. [1] Do the arm bolt last. [2]', { sources: twoSources });
+    model ?? reply('Tighten the axle to **40 Nm**. [1] Do the arm bolt last. [2]', { sources: twoSources });
   return createEmulator({ ...options, apps: [{ ...supportApp(), model: answer }] });
 }
 

@@ -1,6 +1,6 @@
 import '../../styles/index.css';
 import { createChat } from '@dify-oapi/core';
-import { scripted } from '@dify-oapi/emulator';
+import { reply } from '@dify-oapi/emulator';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
@@ -63,7 +63,7 @@ describe('DifyChat', () => {
   it('stops an answer with Esc and keeps its text', async () => {
     const emulator = anEmulator({
       pace: { firstMs: 0, pieceMs: 20 },
-      model: scripted(Array.from({ length: 400 }, (_, index) => `word${index} `)),
+      model: reply(Array.from({ length: 400 }, (_, index) => `word${index} `)),
     });
     render(<ChatStage emulator={emulator} />);
     await ask('Tell me everything');

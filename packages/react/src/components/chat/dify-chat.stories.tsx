@@ -1,4 +1,4 @@
-import { scripted } from '@dify-oapi/emulator';
+import { reply } from '@dify-oapi/emulator';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { ja } from '../../labels/ja.ts';
@@ -57,7 +57,7 @@ export const Streaming: Story = {
     <ChatStage
       emulator={anEmulator({
         pace: { firstMs: 10, pieceMs: 60 },
-        model: scripted(Array.from({ length: 600 }, (_, index) => `word ${index}, `)),
+        model: reply(Array.from({ length: 600 }, (_, index) => `word ${index}, `)),
       })}
     />
   ),

@@ -1,4 +1,4 @@
-import { AbortError, type DifyClient, type InputOf } from '@dify-oapi/core';
+import { AbortError, type CreateDocumentByFile, type DifyClient } from '@dify-oapi/core';
 import { documents } from '@dify-oapi/core/endpoints';
 import type { QueryClient } from '@tanstack/react-query';
 import { indexingBoard } from '../../queries/indexing-board.ts';
@@ -28,7 +28,7 @@ export interface UploadSettings {
   /** Files at once, 1 to 10; one at a time until the first is accepted, which settles the knowledge base. @default 3 */
   concurrency?: number | undefined;
   /** Settings of the documents that are added from now on. @default the knowledge base's own */
-  data?: InputOf<typeof documents.createByFile>['data'];
+  data?: CreateDocumentByFile['data'];
   /** Whether files begin as they are added, without `start`. @default true */
   autoStart?: boolean | undefined;
   /** The largest file, in bytes. Dify's own limit cannot be asked for; it is 15 MB unless it was changed. @default none */
@@ -36,7 +36,7 @@ export interface UploadSettings {
 }
 
 /** The files on their way. */
-export interface UploadSnapshot {
+interface UploadSnapshot {
   readonly items: readonly UploadItem[];
   /** Whether new files wait for `start`. */
   readonly isPaused: boolean;
@@ -64,11 +64,7 @@ export interface DocumentUploadStore {
 
 let lastId = 0;
 
-export function createDocumentUploadStore(
-  client: QueryClient,
-  dify: DifyClient,
-  dataset_id: string,
-): DocumentUploadStore {
+function createDocumentUploadStore(client: QueryClient, dify: DifyClient, dataset_id: string): DocumentUploadStore {
   let state: UploadSnapshot = { items: [], isPaused: false };
   let settings: UploadSettings = {};
   let hasAccepted = false;

@@ -6,6 +6,7 @@ import { useDocumentUpload } from './use-document-upload.ts';
 import { useDocuments } from './use-documents.ts';
 
 const data = { indexing_technique: 'economy', process_rule: { mode: 'automatic' } } as const;
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const aFile = (name: string, text = `The text of ${name}.`) => new File([text], name, { type: 'text/plain' });
 const states = (items: readonly { name: string; status: string }[]) =>
   items.map(({ name, status }) => `${name} ${status}`);
@@ -67,7 +68,7 @@ describe('useDocumentUpload', () => {
   it('says why a document could not be indexed, and its second try takes its place', async () => {
     const { wrapper, dataset_id, dify } = await knowledgeSurroundings();
     const { result } = renderHook(() => useDocumentUpload(dataset_id, { data }), { wrapper });
-    act(() => result.current.add([new File(['%PDF-1.4 broken'], 'a.pdf', { type: 'application/pdf' })]));
+    act(() => result.current.add([new File(['no archive'], 'a.docx', { type: docx })]));
     await waitFor(() => expect(result.current.items[0]?.status).toBe('failed'), { timeout: 5000 });
     expect(result.current.items[0]?.error?.message).toMatch(/^The document could not be indexed: /);
     const first = result.current.items[0]?.document_id;

@@ -3,6 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { addDocument } from '../../testing/a-knowledge-base.ts';
 import { knowledgeSurroundings } from '../../testing/knowledge-surroundings.tsx';
+import { useDatasets } from './use-datasets.ts';
 import { useDeleteDocuments } from './use-delete-documents.ts';
 import { useDocumentDownload } from './use-document-download.ts';
 import { useCreateTextDocument } from './use-document-mutations.ts';
@@ -171,6 +172,18 @@ describe('useDocumentStatus', () => {
 });
 
 describe('useDeleteDocuments', () => {
+  it('corrects the counts of the knowledge base where it is listed, and reads no other', async () => {
+    const { wrapper, dataset_id, ids, asked } = await knowledgeSurroundings(['a.txt', 'b.txt']);
+    const { result } = renderHook(() => ({ bases: useDatasets(), remove: useDeleteDocuments(dataset_id) }), {
+      wrapper,
+    });
+    await waitFor(() => expect(result.current.bases.data?.data[0]?.document_count).toBe(2));
+    asked.length = 0;
+    await act(() => result.current.remove.run(ids.slice(0, 1)));
+    await waitFor(() => expect(result.current.bases.data?.data[0]?.document_count).toBe(1));
+    expect(asked.filter((line) => /datasets(\?|$)/.test(line))).toEqual([]);
+  });
+
   it('deletes each by itself, and tells how each fared', async () => {
     const { wrapper, dataset_id, dify, ids, asked } = await knowledgeSurroundings(['a.txt', 'b.txt', 'c.txt']);
     await dify.request(documents.setStatus, { dataset_id, action: 'archive', document_ids: ids.slice(1, 2) });

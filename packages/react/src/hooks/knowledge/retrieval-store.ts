@@ -1,11 +1,11 @@
-import { AbortError, type DifyClient, type InputOf, type OutputOf } from '@dify-oapi/core';
+import { AbortError, type DifyClient, type RetrievalResult, type RetrieveSegments } from '@dify-oapi/core';
 import { datasets } from '@dify-oapi/core/endpoints';
 
 /** What a search asks: the words, and how to search where that differs from the knowledge base's own settings. */
-export interface RetrievalInput extends Omit<InputOf<typeof datasets.retrieve>, 'dataset_id'> {}
+export interface RetrievalInput extends Omit<RetrieveSegments, 'dataset_id'> {}
 
 /** What a search found. */
-export type RetrievalAnswer = OutputOf<typeof datasets.retrieve>;
+export type RetrievalAnswer = RetrievalResult;
 
 /** One search of the session. */
 export interface RetrievalRun {
@@ -38,11 +38,7 @@ const historyLimit = 50;
 let lastId = 0;
 
 /** @param now Unix milliseconds. */
-export function createRetrievalStore(
-  dify: DifyClient,
-  dataset_id: string,
-  now: () => number = Date.now,
-): RetrievalStore {
+function createRetrievalStore(dify: DifyClient, dataset_id: string, now: () => number = Date.now): RetrievalStore {
   let runs: readonly RetrievalRun[] = [];
   let current: AbortController | undefined;
   const listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-import type { InputOf } from '@dify-oapi/core';
+import type { ConfigureAnnotationReply, CreateAnnotation, UpdateAnnotation } from '@dify-oapi/core';
 import { annotations } from '@dify-oapi/core/endpoints';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -21,12 +21,12 @@ export function useAnnotationMutations() {
   };
   const create = useMutation({
     mutationKey,
-    mutationFn: (input: InputOf<typeof annotations.create>) => dify.request(annotations.create, input),
+    mutationFn: (input: CreateAnnotation) => dify.request(annotations.create, input),
     onSettled: refresh,
   });
   const update = useMutation({
     mutationKey,
-    mutationFn: (input: InputOf<typeof annotations.update>) =>
+    mutationFn: (input: UpdateAnnotation) =>
       inTurn(dify, input.annotation_id, () => dify.request(annotations.update, input)),
     onSettled: refresh,
   });
@@ -42,7 +42,7 @@ export function useAnnotationMutations() {
   });
   const configureReply = useMutation({
     mutationKey: [...lists, 'reply'],
-    mutationFn: (input: InputOf<typeof annotations.configureReply>) => dify.request(annotations.configureReply, input),
+    mutationFn: (input: ConfigureAnnotationReply) => dify.request(annotations.configureReply, input),
   });
   return { create, update, remove, configureReply };
 }

@@ -1,5 +1,10 @@
-import type { InputOf } from '@dify-oapi/core';
-import type { annotations, conversations, feedbacks, workflows } from '@dify-oapi/core/endpoints';
+import type {
+  GetAnnotationReplyStatus,
+  ListAnnotations,
+  ListConversationVariables,
+  ListFeedbacks,
+  ListWorkflowLogs,
+} from '@dify-oapi/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
 import {
@@ -14,27 +19,27 @@ import {
 } from '../../queries/app-data-queries.ts';
 
 /** A page of an app's annotations. */
-export function useAnnotations(input: InputOf<typeof annotations.list> = {}) {
+export function useAnnotations(input: ListAnnotations = {}) {
   return useQuery(annotationsQuery(useDify(), input));
 }
 
 /** An app's annotations page after page; `data.rows` holds them all, each once. */
-export function useInfiniteAnnotations(input: InputOf<typeof annotations.list> = {}) {
+export function useInfiniteAnnotations(input: ListAnnotations = {}) {
   return useInfiniteQuery(infiniteAnnotationsQuery(useDify(), input));
 }
 
 /** How a job stands that switches annotation replies on or off, asked again until it has ended. */
-export function useAnnotationReplyJob(input: InputOf<typeof annotations.replyStatus>) {
+export function useAnnotationReplyJob(input: GetAnnotationReplyStatus) {
   return useQuery(annotationReplyJobQuery(useDify(), input));
 }
 
 /** The ratings of an app's answers by all users, page after page; `data.rows` holds them all, each once. */
-export function useFeedbacks(input: InputOf<typeof feedbacks.list> = {}) {
+export function useFeedbacks(input: ListFeedbacks = {}) {
   return useInfiniteQuery(feedbacksQuery(useDify(), input));
 }
 
 /** A page of a workflow's runs by all users. For an administrator's eyes. */
-export function useWorkflowLogs(input: InputOf<typeof workflows.logs> = {}) {
+export function useWorkflowLogs(input: ListWorkflowLogs = {}) {
   return useQuery(workflowLogsQuery(useDify(), input));
 }
 
@@ -44,8 +49,7 @@ export function useWorkflowRunDetail(workflow_run_id: string) {
 }
 
 /** What `useConversationVariables` takes beside the conversation. */
-export interface ConversationVariablesOptions
-  extends Omit<InputOf<typeof conversations.variables>, 'conversation_id'> {}
+export interface ConversationVariablesOptions extends Omit<ListConversationVariables, 'conversation_id'> {}
 
 /** What a chatflow keeps for a conversation, page after page; `data.rows` holds all of it, each once. */
 export function useConversationVariables(conversation_id: string, options: ConversationVariablesOptions = {}) {

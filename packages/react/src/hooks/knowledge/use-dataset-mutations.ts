@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf } from '@dify-oapi/core';
+import type { CreateDataset, Dataset, UpdateDataset } from '@dify-oapi/core';
 import { datasets } from '@dify-oapi/core/endpoints';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -6,10 +6,8 @@ import { knowledgeKeys } from '../../queries/knowledge-keys.ts';
 import { listFilter } from '../../queries/list-filter.ts';
 import { patchRows } from '../../queries/patch-rows.ts';
 
-type Dataset = OutputOf<typeof datasets.get>;
-
 /** What of a knowledge base can be changed. */
-export interface DatasetChanges extends Omit<InputOf<typeof datasets.update>, 'dataset_id'> {}
+export interface DatasetChanges extends Omit<UpdateDataset, 'dataset_id'> {}
 
 /** Creates a knowledge base; the lists are read again. A taken name rejects with a ConflictError. */
 export function useCreateDataset() {
@@ -17,7 +15,7 @@ export function useCreateDataset() {
   const client = useQueryClient();
   return useMutation({
     mutationKey: [...knowledgeKeys.datasets(dify), 'create'],
-    mutationFn: (input: InputOf<typeof datasets.create>) => dify.request(datasets.create, input),
+    mutationFn: (input: CreateDataset) => dify.request(datasets.create, input),
     onSuccess: () => client.invalidateQueries(listFilter(knowledgeKeys.datasets(dify))),
   });
 }

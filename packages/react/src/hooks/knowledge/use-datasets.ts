@@ -1,16 +1,15 @@
-import type { InputOf } from '@dify-oapi/core';
-import type { datasets } from '@dify-oapi/core/endpoints';
+import type { ListDatasets } from '@dify-oapi/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
 import { datasetQuery, datasetsQuery, infiniteDatasetsQuery } from '../../queries/datasets-queries.ts';
 
 /** A page of the knowledge bases that the key may see. */
-export function useDatasets(input: InputOf<typeof datasets.list> = {}) {
+export function useDatasets(input: ListDatasets = {}) {
   return useQuery(datasetsQuery(useDify(), input));
 }
 
 /** The knowledge bases page after page; `data.rows` holds them all, each once. */
-export function useInfiniteDatasets(input: InputOf<typeof datasets.list> = {}) {
+export function useInfiniteDatasets(input: ListDatasets = {}) {
   return useInfiniteQuery(infiniteDatasetsQuery(useDify(), input));
 }
 

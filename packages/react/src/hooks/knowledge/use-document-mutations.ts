@@ -1,4 +1,4 @@
-import type { InputOf } from '@dify-oapi/core';
+import type { CreateDocumentByText, DifyClient, UpdateDocument } from '@dify-oapi/core';
 import { documents } from '@dify-oapi/core/endpoints';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -8,7 +8,7 @@ import { inTurn } from './in-turn.ts';
 import { withFallback } from './unsupported.ts';
 
 /** What a document made of text is. `indexing_technique` is needed every time, also where the knowledge base has one. */
-export interface NewTextDocument extends Omit<InputOf<typeof documents.createByText>, 'dataset_id'> {}
+export interface NewTextDocument extends Omit<CreateDocumentByText, 'dataset_id'> {}
 
 /** A file that takes the place of a document's own. */
 export interface DocumentReplacement {
@@ -16,7 +16,7 @@ export interface DocumentReplacement {
   /** With a name whose extension tells its kind. */
   file: Blob;
   /** What else changes. @default the document's own form and language */
-  data?: InputOf<typeof documents.update>['data'];
+  data?: UpdateDocument['data'];
 }
 
 /** A text that takes the place of a document's own. */
@@ -51,7 +51,8 @@ export function useReplaceDocumentFile(dataset_id: string) {
     mutationKey: [...knowledgeKeys.documents(dify, dataset_id), 'replace'],
     mutationFn: ({ document_id, file, data }: DocumentReplacement) =>
       inTurn(dify, document_id, async () => {
-        const input = { dataset_id, document_id, file, data: { ...(await ownForm(document_id)), ...data } };
+        const own = await ownForm(dify, dataset_id, document_id);
+        const input = { dataset_id, document_id, file, data: { ...own, ...data } };
         return withFallback(
           dify,
           documents.update,
@@ -59,18 +60,11 @@ export function useReplaceDocumentFile(dataset_id: string) {
           () => dify.request(documents.updateByFile, input),
         );
       }),
-    onSuccess: ({ batch }, { document_id }) => written(document_id, batch),
+    async onSuccess({ batch }, { document_id }) {
+      watchBatch(client, dify, dataset_id, batch);
+      await refreshDocuments(client, dify, dataset_id, [document_id]);
+    },
   });
-
-  /** Left out, a document's form would fall back to the default one. */
-  async function ownForm(document_id: string) {
-    const { doc_form, doc_language } = await dify.request(documents.get, { dataset_id, document_id });
-    return { ...formOf(doc_form), ...(doc_language ? { doc_language } : {}) };
-  }
-  async function written(document_id: string, batch: string): Promise<void> {
-    watchBatch(client, dify, dataset_id, batch);
-    await refreshDocuments(client, dify, dataset_id, [document_id]);
-  }
 }
 
 /**
@@ -84,9 +78,7 @@ export function useReplaceDocumentText(dataset_id: string) {
     mutationKey: [...knowledgeKeys.documents(dify, dataset_id), 'replace'],
     mutationFn: (input: TextReplacement) =>
       inTurn(dify, input.document_id, async () => {
-        const { document_id } = input;
-        const { doc_form, doc_language } = await dify.request(documents.get, { dataset_id, document_id });
-        const own = { ...formOf(doc_form), ...(doc_language ? { doc_language } : {}) };
+        const own = await ownForm(dify, dataset_id, input.document_id);
         return dify.request(documents.updateByText, { ...input, ...own, dataset_id });
       }),
     async onSuccess({ batch }, { document_id }) {
@@ -94,6 +86,12 @@ export function useReplaceDocumentText(dataset_id: string) {
       await refreshDocuments(client, dify, dataset_id, [document_id]);
     },
   });
+}
+
+/** Left out, a document's form and language would fall back to the default ones. */
+async function ownForm(dify: DifyClient, dataset_id: string, document_id: string) {
+  const { doc_form, doc_language } = await dify.request(documents.get, { dataset_id, document_id });
+  return { ...formOf(doc_form), ...(doc_language ? { doc_language } : {}) };
 }
 
 function formOf(form: string | null | undefined) {

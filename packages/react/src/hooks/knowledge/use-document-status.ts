@@ -1,4 +1,10 @@
-import { APIError, BadRequestError, type DifyClient, type InputOf, type OutputOf } from '@dify-oapi/core';
+import {
+  APIError,
+  BadRequestError,
+  type DatasetDocument,
+  type DifyClient,
+  type SetDocumentStatus,
+} from '@dify-oapi/core';
 import { documents } from '@dify-oapi/core/endpoints';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -9,8 +15,7 @@ import { type Cached, patchRows, rowsIn } from '../../queries/patch-rows.ts';
 import { inTurn } from './in-turn.ts';
 import { knowledgePace } from './knowledge-pace.ts';
 
-type DatasetDocument = OutputOf<typeof documents.list>['data'][number];
-type Action = InputOf<typeof documents.setStatus>['action'];
+type Action = SetDocumentStatus['action'];
 
 /** Documents, one or many, and what becomes of them. */
 export interface DocumentStatusChange {

@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useDify } from '../../provider/use-dify.ts';
 import { type DocumentUploadItem, documentUpload } from './document-upload-item.ts';
 import { type DocumentUploadStore, documentUploadStore, type UploadSettings } from './document-upload-store.ts';
+import { knowledgePace } from './knowledge-pace.ts';
 import { useIndexingWatcher } from './use-indexing.ts';
 
 /** How files are uploaded, and what becomes of them without a view. */
@@ -21,6 +22,8 @@ export interface DocumentUploads
   readonly isPaused: boolean;
   /** Whether a file is still to be sent or to be indexed. */
   readonly isBusy: boolean;
+  /** Unix milliseconds until which the server's limit of the rate is waited out; `null` when it is not. */
+  readonly waitsUntil: number | null;
 }
 
 /**
@@ -29,7 +32,10 @@ export interface DocumentUploads
  */
 export function useDocumentUpload(dataset_id: string, options: DocumentUploadOptions = {}): DocumentUploads {
   const { abortOnUnmount, autoStart, concurrency, data, maxFileSize, stalledAfter } = options;
-  const store = documentUploadStore(useQueryClient(), useDify(), dataset_id);
+  const dify = useDify();
+  const store = documentUploadStore(useQueryClient(), dify, dataset_id);
+  const pace = knowledgePace(dify);
+  const waitsUntil = useSyncExternalStore(pace.subscribe, pace.waitsUntil, () => null);
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const watch = useIndexingWatcher(dataset_id, { stalledAfter });
   useEffect(
@@ -42,6 +48,7 @@ export function useDocumentUpload(dataset_id: string, options: DocumentUploadOpt
   return {
     items,
     isPaused: snapshot.isPaused,
+    waitsUntil,
     isBusy: items.some(({ status }) => ['queued', 'uploading', 'accepted', 'indexing'].includes(status)),
     add,
     cancel,

@@ -1,11 +1,7 @@
-import type { InputOf } from '@dify-oapi/core';
-import type { documents } from '@dify-oapi/core/endpoints';
+import type { GetDocument, ListDocuments } from '@dify-oapi/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
 import { documentQuery, documentsQuery, infiniteDocumentsQuery } from '../../queries/documents-queries.ts';
-
-type ListDocuments = InputOf<typeof documents.list>;
-type GetDocument = InputOf<typeof documents.get>;
 
 /** What `useDocuments` takes beside the knowledge base. */
 export interface DocumentsOptions extends Omit<ListDocuments, 'dataset_id'> {}

@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf } from '@dify-oapi/core';
+import type { CreateMetadataField, MetadataFields, UpdateDocumentMetadata } from '@dify-oapi/core';
 import { metadata } from '@dify-oapi/core/endpoints';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -6,8 +6,6 @@ import { refreshDocuments } from '../../queries/indexing-query.ts';
 import { knowledgeKeys } from '../../queries/knowledge-keys.ts';
 import { builtInMetadataQuery, metadataFieldsQuery } from '../../queries/metadata-queries.ts';
 import { inTurn } from './in-turn.ts';
-
-type MetadataFields = OutputOf<typeof metadata.list>;
 
 /** The metadata fields of a knowledge base, and how often each is used. */
 export function useMetadataFields(dataset_id: string) {
@@ -29,7 +27,7 @@ export function useMetadataFieldMutations(dataset_id: string) {
     ]);
   const create = useMutation({
     mutationKey,
-    mutationFn: (field: Omit<InputOf<typeof metadata.create>, 'dataset_id'>) =>
+    mutationFn: (field: Omit<CreateMetadataField, 'dataset_id'>) =>
       dify.request(metadata.create, { ...field, dataset_id }),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
@@ -86,7 +84,7 @@ export function useBuiltInMetadata(dataset_id: string) {
 
 /** New values for documents. */
 export interface BulkMetadata {
-  operations: readonly InputOf<typeof metadata.updateDocuments>['operation_data'][number][];
+  operations: readonly UpdateDocumentMetadata['operation_data'][number][];
 }
 
 /**

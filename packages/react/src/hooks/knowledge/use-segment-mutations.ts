@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf } from '@dify-oapi/core';
+import type { CreateSegments, Segment, UpdateSegment } from '@dify-oapi/core';
 import { segments } from '@dify-oapi/core/endpoints';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
@@ -8,8 +8,7 @@ import { listFilter } from '../../queries/list-filter.ts';
 import { patchRows } from '../../queries/patch-rows.ts';
 import { inTurn } from './in-turn.ts';
 
-type Segment = OutputOf<typeof segments.list>['data'][number];
-type Changes = InputOf<typeof segments.update>['segment'];
+type Changes = UpdateSegment['segment'];
 
 /** A chunk as it is shown, and what of it changes. */
 export interface SegmentChange {
@@ -45,7 +44,7 @@ export function useSegmentMutations(dataset_id: string, document_id: string) {
 
   const create = useMutation({
     mutationKey,
-    mutationFn: (added: InputOf<typeof segments.create>['segments']) =>
+    mutationFn: (added: CreateSegments['segments']) =>
       dify.request(segments.create, { dataset_id, document_id, segments: added }),
     onSuccess: () => refresh(),
   });

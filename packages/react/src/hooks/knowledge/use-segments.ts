@@ -1,5 +1,4 @@
-import type { InputOf } from '@dify-oapi/core';
-import type { childChunks, segments } from '@dify-oapi/core/endpoints';
+import type { ListChildChunks, ListSegments } from '@dify-oapi/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
 import {
@@ -10,11 +9,10 @@ import {
 } from '../../queries/segments-queries.ts';
 
 /** What `useSegments` takes beside the document. */
-export interface SegmentsOptions extends Omit<InputOf<typeof segments.list>, 'dataset_id' | 'document_id'> {}
+export interface SegmentsOptions extends Omit<ListSegments, 'dataset_id' | 'document_id'> {}
 
 /** What `useChildChunks` takes beside the chunk. */
-export interface ChildChunksOptions
-  extends Omit<InputOf<typeof childChunks.list>, 'dataset_id' | 'document_id' | 'segment_id'> {}
+export interface ChildChunksOptions extends Omit<ListChildChunks, 'dataset_id' | 'document_id' | 'segment_id'> {}
 
 /** A page of a document's chunks, in their order. */
 export function useSegments(dataset_id: string, document_id: string, options: SegmentsOptions = {}) {

@@ -1,5 +1,5 @@
-import type { OutputOf } from '@dify-oapi/core';
-import { type datasets, tags } from '@dify-oapi/core/endpoints';
+import type { Dataset, DatasetTags } from '@dify-oapi/core';
+import { tags } from '@dify-oapi/core/endpoints';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDify } from '../../provider/use-dify.ts';
 import { knowledgeKeys } from '../../queries/knowledge-keys.ts';
@@ -7,8 +7,6 @@ import { listFilter } from '../../queries/list-filter.ts';
 import { patchRows } from '../../queries/patch-rows.ts';
 import { inTurn } from './in-turn.ts';
 
-type Dataset = OutputOf<typeof datasets.get>;
-type DatasetTags = OutputOf<typeof tags.listForDataset>;
 type Tag = DatasetTags['data'][number];
 
 /** Tags to put on a knowledge base or to take off it. */
