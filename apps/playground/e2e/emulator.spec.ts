@@ -6,6 +6,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 test('a question to the demo streams events, and the log shows the request', async ({ page }) => {
   await page.goto('/#/emulator');
+  await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled();
   await page.getByRole('textbox', { name: 'Input' }).press('Control+Enter');
   await expect(page.getByRole('list', { name: 'Events' })).toContainText('message_end', { timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Event log' })).toContainText('/v1/chat-messages');

@@ -46,7 +46,8 @@ export function OwnKnowledge() {
           {bases.map(({ id, name, document_count }) => (
             <li key={id}>
               <button type="button" aria-pressed={id === openId} onClick={() => setOpenId(id)}>
-                <span dir="auto">{name}</span> <small>{document_count} documents</small>
+                <span dir="auto">{name}</span>{' '}
+                <small>{document_count === 1 ? '1 document' : `${document_count} documents`}</small>
               </button>
             </li>
           ))}

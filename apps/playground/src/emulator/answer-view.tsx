@@ -11,7 +11,7 @@ export function AnswerView({ answer }: { readonly answer: Answer | null }) {
         <span className="meta">{frames && frames.length > 0 ? `${frames.length} events` : ''}</span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard. */}
-      <div className="emulator-scroller" role="group" aria-label="Content of the answer" dir="ltr" tabIndex={0}>
+      <section className="emulator-scroller" aria-label="Content of the answer" dir="ltr" tabIndex={0}>
         {answer === null && <p>Nothing asked yet.</p>}
         {headers?.map(([name, value]) => (
           <p key={name}>
@@ -27,7 +27,7 @@ export function AnswerView({ answer }: { readonly answer: Answer | null }) {
             ))}
           </ol>
         )}
-      </div>
+      </section>
     </section>
   );
 }

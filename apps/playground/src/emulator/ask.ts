@@ -40,11 +40,13 @@ const nothing: Answer = { isBusy: true, status: null, headers: [], frames: [], b
 export async function ask(question: Question, tell: (answer: Answer) => void): Promise<void> {
   const begun = performance.now();
   let answer = nothing;
-  let scheduled = 0;
+  let isScheduled = false;
   const change = (more: Partial<Answer>) => {
     answer = { ...answer, ...more };
-    scheduled ||= requestAnimationFrame(() => {
-      scheduled = 0;
+    if (isScheduled) return;
+    isScheduled = true;
+    requestAnimationFrame(() => {
+      isScheduled = false;
       tell(answer);
     });
   };
