@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createDify } from '@dify-oapi/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from './cli/run-cli.ts';
 import { type BuiltCli, buildCli } from './testing/built-cli.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'emulator-cli-'));
@@ -77,8 +78,13 @@ describe('dify-emulator', () => {
   });
 
   it('tells a seed that draws the same faults again', async () => {
-    const { stdout } = await cli.run('--faults', 'random', '--seed', 'empty', '--port', '0', '--profile', 'x');
-    expect(stdout).toBe('');
+    const lines: string[] = [];
+    const server = await runCli(['--faults', 'random', '--seed', 'empty', '--port', '0'], {
+      log: (line) => lines.push(line),
+      error: (line) => lines.push(line),
+    });
+    await server?.close(0);
+    expect(lines[0]).toMatch(/--faults random:\d+ draws the same ones again/);
   });
 });
 

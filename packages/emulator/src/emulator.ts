@@ -28,7 +28,7 @@ export type { EmulatorOptions } from './emulator-options.ts';
 /** A Dify server as a function. */
 export interface Emulator {
   /** Answers a request as Dify would. Needs no `this`: pass it as the `fetch` of a client. */
-  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  fetch(...request: Parameters<typeof fetch>): Promise<Response>;
   /** What goes wrong on purpose; change it at any time. */
   readonly faults: Faults;
   /** The clock of the indexing of documents. */
@@ -83,6 +83,7 @@ export function openEmulator(world: World, options: Omit<EmulatorOptions, 'snaps
   const { basePath = '/v1', knowledge = [], now = Date.now, onChange, onEvent, pace = 'instant' } = options;
   const { datasetKey = 'dataset-demo', profile = '1.16' } = options;
   const apps = new Map((options.apps ?? [supportApp()]).map((definition) => [definition.key, definition]));
+  const faults: Faults = { ...noFaults(), ...options.faults };
   const server: Server = {
     world,
     apps,
@@ -91,13 +92,12 @@ export function openEmulator(world: World, options: Omit<EmulatorOptions, 'snaps
     faults: noFaults(),
     pace: typeof pace === 'string' ? paces[pace] : pace,
     runs: new Map(),
-    now: () => Math.floor(now() / 1000),
-    nowMs: now,
+    now: () => Math.floor((now() + faults.clockSkewMs) / 1000),
+    nowMs: () => now() + faults.clockSkewMs,
     id: () => randomId(options.random),
     sleep: options.sleep ?? sleep,
     changed: () => onChange?.(),
   };
-  const faults: Faults = { ...noFaults(), ...options.faults };
   const drawFaults = options.randomFaults === undefined ? undefined : randomFaults(options.randomFaults);
   const recent: EmulatorEvent[] = [];
   const known = [...apps.values()].map((app) => ({
@@ -159,7 +159,7 @@ export function openEmulator(world: World, options: Omit<EmulatorOptions, 'snaps
       respond,
       slots: match?.slots ?? {},
       query: url.searchParams,
-      server: met.clockSkewMs === 0 ? server : withClock(met.clockSkewMs),
+      server,
     };
     try {
       const methods = matches.map(({ route }) => route.endpoint.method);
@@ -167,7 +167,7 @@ export function openEmulator(world: World, options: Omit<EmulatorOptions, 'snaps
         return preflight(request, methods, respond.empty().headers);
       }
       if (match === undefined) {
-        const late = met.expiredFiles ? withClock(met.clockSkewMs + fileLifetimeMs) : base.server;
+        const late = met.expiredFiles ? withClock(fileLifetimeMs) : base.server;
         const file = answerFile({ ...base, server: late }, url.pathname);
         if (file !== undefined) return file;
         if (url.pathname === '/health') return respond.json({ pid: 1, status: 'ok', version: versions[profile] });
@@ -217,9 +217,9 @@ export function openEmulator(world: World, options: Omit<EmulatorOptions, 'snaps
     return new Response(body, { status: response.status, headers: response.headers });
   }
 
-  /** The same server with another time. */
+  /** The same server with a later time. */
   function withClock(aheadMs: number): Server {
-    const nowMs = () => now() + aheadMs;
+    const nowMs = () => server.nowMs() + aheadMs;
     return { ...server, nowMs, now: () => Math.floor(nowMs() / 1000) };
   }
 

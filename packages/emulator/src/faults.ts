@@ -15,7 +15,7 @@ export interface Faults {
   delayMs: number;
   /** Runs at the same time; one more is refused as Dify refuses it. */
   maxConcurrent: number | null;
-  /** Milliseconds by which the server's clock is ahead; less than 0 when it is behind. */
+  /** Milliseconds by which the server's clock is ahead; less than 0 when it is behind. Not for one request alone. */
   clockSkewMs: number;
   /** Addresses of files are out of date at once. */
   expiredFiles: boolean;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createDify } from '@dify-oapi/core';
@@ -30,6 +30,33 @@ describe('createFileEmulator', () => {
     await difyOn(emulator).chat.send({ query: 'x', inputs: {} });
     emulator.flush();
     expect(createFileEmulator(file).snapshot()).toEqual(emulator.snapshot());
+  });
+
+  it('has written what an answer says before the answer is read', async () => {
+    const file = path.join(folder, 'acknowledged.json');
+    const dify = difyOn(createFileEmulator(file));
+    for await (const event of dify.chat.stream({ query: 'x', inputs: {} })) {
+      if (event.event !== 'message_end') continue;
+      const [message] = createFileEmulator(file).snapshot().messages;
+      expect(message?.answer.length).toBeGreaterThan(0);
+    }
+    for (let at = 0; at < 3; at++) await dify.chat.send({ query: 'y', inputs: {} });
+    expect(createFileEmulator(file).snapshot().messages).toHaveLength(4);
+  });
+
+  it('leaves out a last line that a kill has cut', async () => {
+    const file = path.join(folder, 'cut.json');
+    await difyOn(createFileEmulator(file)).chat.send({ query: 'x', inputs: {} });
+    appendFileSync(file, '{"table":"messages","row":{"id":"ab');
+    expect(createFileEmulator(file).snapshot().messages).toHaveLength(1);
+  });
+
+  it('forgets in the file too', async () => {
+    const file = path.join(folder, 'reset.json');
+    const emulator = createFileEmulator(file);
+    await difyOn(emulator).chat.send({ query: 'x', inputs: {} });
+    emulator.reset();
+    expect(createFileEmulator(file).snapshot().messages).toEqual([]);
   });
 
   it('refuses a file that holds something else', () => {

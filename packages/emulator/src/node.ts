@@ -35,8 +35,6 @@ export function createFileEmulator(file: string, options: Omit<EmulatorOptions, 
       waiting ??= setTimeout(flush, delayMs);
     },
   });
-  // What stood behind the last snapshot, and what the seed has brought, becomes a snapshot itself.
-  if (snapshot !== undefined) journal.rewrite();
 
   function flush(): void {
     clearTimeout(waiting);

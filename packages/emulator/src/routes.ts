@@ -64,7 +64,7 @@ const ofKnowledge: Handlers<KnowledgeResource, KnowledgeContext> = {
 };
 
 /** One operation and what answers it. */
-export type Route = {
+type Route = {
   readonly endpoint: AnyEndpoint;
   readonly pattern: RegExp;
 } & (

@@ -47,7 +47,10 @@ export async function runCli(args: readonly string[], output: Output): Promise<R
     options.persist === undefined
       ? createEmulator({ ...settings, ...(snapshot === undefined ? {} : { snapshot }) })
       : createFileEmulator(options.persist, settings);
-  const server = await listen(options, emulator.fetch, onError);
+  // A connection that is cut on purpose is nothing to report.
+  const server = await listen(options, emulator.fetch, (error) => {
+    if (!(error instanceof Error && error.message === 'The connection was cut.')) onError(error);
+  });
   if (options.writeConfig !== undefined) {
     writeFileSync(
       options.writeConfig,

@@ -24,7 +24,10 @@ const watched: ReadonlySet<string> = new Set([
 /** An answer as it is compared. */
 export function foldAnswer(status: number, headers: Iterable<readonly [string, string]>, text: string): Answer {
   const all = [...headers].map(([name, value]) => [name.toLowerCase(), value] as const);
-  const type = all.find(([name]) => name === 'content-type')?.[1].split(';')[0]?.trim();
+  const type = all
+    .find(([name]) => name === 'content-type')?.[1]
+    .split(';')[0]
+    ?.trim();
   const kept = [...new Set(all.map(([name]) => name).filter((name) => watched.has(name)))].sort();
   const base = { status, ...(type === undefined ? {} : { type }), headers: kept };
   if (type === 'text/event-stream') return { ...base, events: foldEvents(text) };
@@ -33,7 +36,7 @@ export function foldAnswer(status: number, headers: Iterable<readonly [string, s
 }
 
 /** Lists keep their first items and long texts their beginning; texts that are facts stay whole. */
-export function foldValue(value: unknown, field: string): unknown {
+function foldValue(value: unknown, field: string): unknown {
   if (typeof value === 'string') return value.length > 90 && !isFact(field) ? `${value.slice(0, 60)}…` : value;
   if (Array.isArray(value)) return value.slice(0, field === 'data' ? 3 : 1).map((item) => foldValue(item, ''));
   if (typeof value !== 'object' || value === null) return value;
@@ -48,11 +51,16 @@ function foldEvents(text: string): EventFold {
     .filter(({ name }) => name !== 'ping');
   const lanes = new Map<string, string[]>();
   const first: Record<string, unknown> = {};
+  const firstLane = new Map<string, string>();
   for (const { data, lane, name } of events) {
     const own = lanes.get(lane) ?? [];
     if (own.at(-1) !== name) own.push(name);
     lanes.set(lane, own);
-    first[name] ??= foldValue(data, '');
+    // Of parallel nodes of one type always the same one is looked at.
+    if (lane < (firstLane.get(name) ?? '\uffff')) {
+      firstLane.set(name, lane);
+      first[name] = foldValue(data, '');
+    }
   }
   const order = events.map(({ name }) => name).filter((name, at, all) => name !== all[at - 1]);
   const sorted = [...lanes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, names]) => names.join('>'));
@@ -67,7 +75,10 @@ function eventOf(block: string): { name: string; lane: string; data: unknown } {
       .map((line) => line.slice(5).trim())
       .join('\n'),
   );
-  const named = lines.find((line) => line.startsWith('event:'))?.slice(6).trim();
+  const named = lines
+    .find((line) => line.startsWith('event:'))
+    ?.slice(6)
+    .trim();
   const inner = fieldOf(data, 'data');
   const type = fieldOf(inner, 'node_type');
   const event = String(fieldOf(data, 'event') ?? named ?? '(text)');

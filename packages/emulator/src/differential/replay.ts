@@ -1,6 +1,7 @@
 import { createEmulator } from '../emulator.ts';
-import { labDatasets, labSeed } from '../seeds/lab/lab-seed.ts';
+import type { Model } from '../model/model.ts';
 import type { Profile } from '../profile.ts';
+import { labDatasets, labSeed } from '../seeds/lab/lab-seed.ts';
 import { differencesOf } from './differences-of.ts';
 import { foldAnswer } from './fold-answer.ts';
 import { createIdMap } from './id-map.ts';
@@ -17,14 +18,16 @@ export interface Replayed {
 }
 
 /** How long an answer may take. A stream that stays open is taken as far as it came. */
-const patienceMs = 4000;
+const patienceMs = 1500;
 
 /** Sends recorded requests to an emulator with the lab's apps, one after the other, and compares the answers. */
 export async function replay({ scenarios }: Recordings, profile: Profile): Promise<Replayed[]> {
   const results: Replayed[] = [];
   let nowMs = Date.UTC(2026, 10, 22);
+  const seed = labSeed(profile);
   const emulator = createEmulator({
-    ...labSeed(profile),
+    ...seed,
+    apps: seed.apps.map((app) => ({ ...app, model: withoutWaiting(app.model) })),
     profile,
     // A second for every request: lists are in the order in which things were made.
     now: () => nowMs,
@@ -40,7 +43,7 @@ export async function replay({ scenarios }: Recordings, profile: Profile): Promi
         continue;
       }
       nowMs += 1000;
-      const request = recordedRequest(exchange, keyOf(scenario, exchange), ids.translate);
+      const request = recordedRequest(exchange, keyOf(scenario, exchange), (text) => withModelsOf(ids.translate(text)));
       const response = await emulator.fetch(request);
       const here = foldAnswer(response.status, response.headers, await textOf(response));
       ids.learn(exchange.answer.json, here.json);
@@ -51,13 +54,35 @@ export async function replay({ scenarios }: Recordings, profile: Profile): Promi
   return results;
 }
 
+/** A recorded text with the names that models have here. */
+function withModelsOf(text: string): string {
+  return text.replaceAll('stub-embed', 'lexical-embedding').replaceAll('stub-rerank', 'overlap-rerank');
+}
+
+/** The same model, but where a prompt tells it to take its time. */
+function withoutWaiting(model: Model): Model {
+  return (request) =>
+    model({
+      ...request,
+      messages: request.messages.map((message) => ({
+        ...message,
+        content: message.content.replaceAll(/\[\[slow:\d+\]\]/g, '[[slow:0.05]]'),
+      })),
+    });
+}
+
+/** The `Authorization` header of a recorded request; `null` for none. */
 function keyOf({ app }: Scenario, { key }: Exchange): string | null {
   if (key === 'none') return null;
   if (key === 'wrong') return 'Bearer app-wrongwrongwrongwrongwrong';
   if (key === 'dataset' || (key === undefined && app === undefined)) return 'Bearer dataset-lab';
   if (key === undefined) return `Bearer app-lab-${app}`;
-  return /^\S+(?: |$)/.test(key) && /[ A-Z*]/.test(key) ? key.replace('app-***', `app-lab-${app}`) : `Bearer app-lab-${key}`;
+  const isHeader = /[ *]/.test(key);
+  return isHeader ? key.replace('app-***', `app-lab-${app}`) : `Bearer app-lab-${key}`;
 }
+
+/** A body that broke off is taken as far as it came. */
+const cut = { done: true, value: undefined } as const;
 
 async function textOf(response: Response): Promise<string> {
   if (response.body === null) return '';
@@ -66,7 +91,7 @@ async function textOf(response: Response): Promise<string> {
   const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), patienceMs).unref?.());
   let text = '';
   for (;;) {
-    const read = await Promise.race([reader.read(), late]);
+    const read = await Promise.race([reader.read().catch(() => cut), late]);
     if (read === 'late') {
       await reader.cancel();
       return text;

@@ -36,7 +36,7 @@ export function workflowFromDsl(
 }
 
 /** A node or an edge as it runs, without what an editor keeps of it. */
-export function withoutLayout(part: Fields): Fields {
+function withoutLayout(part: Fields): Fields {
   return Object.fromEntries(Object.entries(part).filter(([name]) => !layout.has(name)));
 }
 

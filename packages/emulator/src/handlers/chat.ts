@@ -5,6 +5,7 @@ import { invalidParam, Refusal } from '../http/refusal.ts';
 import { takeSlot } from '../run/slots.ts';
 import { talkOf } from '../run/talk-of.ts';
 import { sendToChatflow } from '../workflow/chatflow.ts';
+import { stopRun } from '../workflow/stop-run.ts';
 import { endUserOf } from '../world/end-user-of.ts';
 import { turnsOf } from '../world/turns-of.ts';
 import { answerRun } from './answer-run.ts';
@@ -70,7 +71,10 @@ export async function stop({ app, request, respond, server, slots }: Context): P
   const body = await readJson(request);
   const user = readUser(body.user, 'required');
   chatGate(app);
-  const run = server.runs.get(slots.task_id ?? '');
-  if (run?.user === user) run.stop();
+  const taskId = slots.task_id ?? '';
+  const run = server.runs.get(taskId);
+  // A chatflow's run is told by any user; who that was decides how it ends.
+  if (app.info.mode === 'advanced-chat') stopRun(server, taskId, user);
+  else if (run?.user === user) run.stop();
   return respond.json({ result: 'success' });
 }

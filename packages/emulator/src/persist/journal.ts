@@ -17,6 +17,7 @@ const slackBytes = 1_000_000;
 /**
  * Keeps a world in a file: a snapshot in the first line, then a line a change. When the changes outgrow the snapshot,
  * a new file is written beside the old one and takes its place: a kill at any moment leaves one or the other.
+ * The first save writes everything anew; until then the file is only read.
  */
 export function openJournal(file: string, world: World): Journal {
   const changes = watchRows(world);

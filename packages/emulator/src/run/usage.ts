@@ -1,5 +1,3 @@
-import { tokenPieces } from '../model/token-pieces.ts';
-
 /** What an answer has cost. */
 export interface Spent {
   readonly prompt: number;
@@ -10,11 +8,6 @@ export interface Spent {
 
 /** How servers write that nothing was paid: to a model, for no answer at all, for a stopped one. */
 export type ZeroPrice = '0' | '0.0' | '0E-7';
-
-/** About as many as a model's own tokenizer would count. */
-export function countTokens(text: string): number {
-  return tokenPieces(text).length;
-}
 
 /** Usage in the order of keys in which servers write it. */
 export function usageOf({ prompt, answer, latency }: Spent, price: ZeroPrice = '0'): object {

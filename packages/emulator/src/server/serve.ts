@@ -67,8 +67,11 @@ export function serve(
   function close(graceMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      // A connection that is kept alive closes when its last answer has ended.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
       server.close(() => {
         clearTimeout(timer);
+        clearInterval(idle);
         resolve();
       });
       server.closeIdleConnections();

@@ -15,7 +15,7 @@ export interface BuiltCli {
 }
 
 /** A server in a process of its own. */
-export interface StartedCli {
+interface StartedCli {
   readonly baseURL: string;
   /** Ends the process at once, as a crash would, and waits until it has gone. */
   kill(): Promise<void>;

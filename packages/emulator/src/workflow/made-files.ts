@@ -31,7 +31,7 @@ export function keepMadeFile(run: RunFacts, { bytes, extension, mime_type }: Mad
  * @param now Unix seconds
  * @param nonce 32 hexadecimal characters
  */
-export function madeFile(file: ToolFileRow, origin: string, now: number, nonce: string): OutputFile {
+function madeFile(file: ToolFileRow, origin: string, now: number, nonce: string): OutputFile {
   const { extension, id, mime_type, name, size } = file;
   return {
     dify_model_identity: '__dify__file__',

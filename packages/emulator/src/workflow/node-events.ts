@@ -131,7 +131,7 @@ function tailOf({ iteration_id, loop_id }: NodeExecutionRow) {
 }
 
 /** The round as `execution_metadata` says it. */
-export function roundOf({ iterationId, iterationIndex, loopId, loopIndex }: Place): Record<string, unknown> {
+function roundOf({ iterationId, iterationIndex, loopId, loopIndex }: Place): Record<string, unknown> {
   return {
     ...(iterationId === null ? {} : { iteration_id: iterationId, iteration_index: iterationIndex }),
     ...(loopId === null ? {} : { loop_id: loopId, loop_index: loopIndex }),

@@ -14,7 +14,7 @@ import { keepAnswer } from './keep-answer.ts';
 import { llmUsage } from './llm-usage.ts';
 import { atTheTop } from './node-scope.ts';
 import { filesIn } from './output-file.ts';
-import { channelOf } from './run-channel.ts';
+import { channelOf, forgetChannel } from './run-channel.ts';
 import { elapsedOf, newAccount, type RunFacts } from './run-facts.ts';
 import { freshProgress, type GraphProgress, runGraph } from './run-graph.ts';
 import { finishedData, openForms, pausedData, requiredData, startedData } from './run-results.ts';
@@ -129,6 +129,7 @@ export async function playRun({ app, definition, message, row, server }: RunPlan
   const finish = (changed: { status?: string; error?: string; outputs?: object } = {}) => {
     server.changed();
     emit('workflow_finished', finishedData(server, row, changed));
+    forgetChannel(server, row.id);
   };
 
   const playing = runGraph({

@@ -70,7 +70,7 @@ function localFile({ app, origin, server, user }: FileReader, mapping: Mapping):
 }
 
 /** An upload as outputs carry it, freshly signed. */
-export function uploadedFile(row: FileRow, origin: string, server: Server): OutputFile {
+function uploadedFile(row: FileRow, origin: string, server: Server): OutputFile {
   const query = signature(row.id, server.now(), server.id().replaceAll('-', ''));
   return {
     dify_model_identity: '__dify__file__',

@@ -7,7 +7,7 @@ import { type FileReader, readOneFile } from './read-file.ts';
 import type { StartVariable, WorkflowDefinition } from './workflow-definition.ts';
 
 /** The controls of a workflow's form. */
-export function startVariables({ nodes }: WorkflowDefinition): readonly StartVariable[] {
+function startVariables({ nodes }: WorkflowDefinition): readonly StartVariable[] {
   const data = nodes.find((node) => node.data.type === 'start')?.data;
   return data?.type === 'start' ? data.variables : [];
 }

@@ -70,3 +70,8 @@ export function channelOf(server: Server, runId: string): RunChannel {
   known.set(runId, channel);
   return channel;
 }
+
+/** Lets go of the channel of a run that has ended. Its readers keep what they have. */
+export function forgetChannel(server: Server, runId: string): void {
+  channels.get(server)?.delete(runId);
+}

@@ -6,7 +6,7 @@ import type { WorkflowRunRow } from '../world/workflow-rows.ts';
  * let through (`moderated`). Which of the first two comes first is a
  * race on a real server; here the time decides, and whose run it is.
  */
-export type StopKind = 'seen' | 'told' | 'moderated';
+type StopKind = 'seen' | 'told' | 'moderated';
 
 /** A run that can be stopped. */
 export interface StopWatch {

@@ -116,7 +116,8 @@ export function evaluate(source: string, names: TemplateNames): unknown {
     at++;
     if (next.kind === 'number') return Number(next.text);
     if (next.kind === 'text') return next.text;
-    if (next.kind === 'name') return next.text in constants ? constants[next.text] : names[next.text];
+    if (next.kind === 'name')
+      return Object.hasOwn(constants, next.text) ? constants[next.text] : member(names, next.text);
     if (next.text !== '(') throw new Error(`unexpected '${next.text}'`);
     const value = either();
     need(')');

@@ -17,7 +17,7 @@ const cutAtBars: CodeFunction = ({ text }) => ({
 });
 
 /** What the code nodes of an app come to; they are all called `code`. */
-export function labCode(app: string): CodeFunction {
+function labCode(app: string): CodeFunction {
   if (app === 'workflow-full') {
     return ({ text }) => ({
       items: ['one', 'two', 'three'].map((word) => `${text} ${word}`),

@@ -1,2 +1,0 @@
-/** The older name of `reply`. */
-export { reply as scripted } from './reply.ts';
