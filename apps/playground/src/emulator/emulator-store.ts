@@ -3,7 +3,7 @@ import { type EmulatorSettings, firstSettings, paceOf } from './emulator-setting
 import { loadSeed } from './load-seed.ts';
 
 /** A request that the emulator saw. */
-export interface LogEntry extends EmulatorEvent {
+interface LogEntry extends EmulatorEvent {
   readonly id: number;
 }
 
