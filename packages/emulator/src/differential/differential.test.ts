@@ -6,6 +6,8 @@ import { readRecordings } from './read-recordings.ts';
 import { type Replayed, replay } from './replay.ts';
 
 const profiles = ['1.16', '1.14'] as const;
+/** How many recorded requests cannot be asked again. Fewer is better; more hides something. */
+const unaskable = { '1.16': 172, '1.14': 177 };
 const list = new URL('./known-differences.json', import.meta.url);
 const readme = new URL('../../README.md', import.meta.url);
 const known: readonly KnownDifference[] = JSON.parse(readFileSync(list, 'utf8'));
@@ -19,7 +21,8 @@ describe.each(profiles)('a server of %s', (profile) => {
     const results = await replay(readRecordings(profile), profile);
     runs.push(results);
     const compared = results.filter(({ differences }) => differences !== null);
-    expect(compared.length).toBeGreaterThan(1000);
+    // The rest names things that were made by requests which were not recorded.
+    expect(results.length - compared.length).toBe(unaskable[profile]);
     if (isUpdate) return;
     expect(disagreementOf(results, known, profile)).toEqual({ unknown: [], stale: [] });
   });
