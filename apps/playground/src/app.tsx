@@ -1,5 +1,5 @@
 import { DifyProvider, ja, zhHans } from '@dify-oapi/react';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { dify } from './client.ts';
 import { screenFor } from './screens.ts';
 import { Shell } from './shell.tsx';
@@ -18,7 +18,11 @@ export function App() {
   }, [title]);
   return (
     <DifyProvider dify={dify} labels={labels[locale]} locale={locale}>
-      <Shell title={title}>{found ? <found.screen.page rest={found.rest} /> : <NotFound />}</Shell>
+      <Shell title={title}>
+        <Suspense fallback={<main className="page" aria-busy />}>
+          {found ? <found.screen.page rest={found.rest} /> : <NotFound />}
+        </Suspense>
+      </Shell>
     </DifyProvider>
   );
 }

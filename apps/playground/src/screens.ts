@@ -1,9 +1,11 @@
 import { Library, type LucideIcon, MessageCircle, Server, SquareTerminal } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { ChatPage } from './pages/chat-page.tsx';
-import { EmulatorPage } from './pages/emulator-page.tsx';
-import { KnowledgePage } from './pages/knowledge-page.tsx';
 import { OwnChatPage } from './pages/own-chat-page.tsx';
+
+// Loaded when they are opened: the first page is there sooner.
+const EmulatorPage = lazy(async () => ({ default: (await import('./pages/emulator-page.tsx')).EmulatorPage }));
+const KnowledgePage = lazy(async () => ({ default: (await import('./pages/knowledge-page.tsx')).KnowledgePage }));
 
 /** One page of the playground. */
 export interface Screen {
