@@ -11,7 +11,7 @@ export class Visitor {
   /** Opens the chat page and waits until it can be used. */
   async open(): Promise<void> {
     await this.page.goto('/#/chat');
-    await expect(this.page.getByRole('heading', { name: 'What can we fix today?' })).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.getByRole('heading', { name: 'What can we fix today?' })).toBeVisible();
   }
 
   get field(): Locator {
