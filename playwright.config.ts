@@ -32,9 +32,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'visitors', testIgnore: ['faults.spec.ts', 'start.spec.ts'] },
-    // What `npm start` serves.
+    // What `npm start` serves, as soon as it does.
     { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
+    { name: 'visitors', testIgnore: ['faults.spec.ts', 'start.spec.ts'], dependencies: ['start'] },
     // A fault meets whoever asks next, so these tests have the server to themselves.
     { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['visitors'] },
   ],
