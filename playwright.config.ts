@@ -20,8 +20,6 @@ const freshEmulator = () => ({
 export default defineConfig({
   testDir: 'apps/playground/e2e',
   workers: 2,
-  // A busy machine can let one wait run out; what fails twice has failed.
-  retries: 1,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   expect: { timeout: 10_000 },

@@ -52,9 +52,9 @@ export class Visitor {
     await expect(this.questions.last()).toContainText(question);
   }
 
-  /** Waits until the last answer has ended, whatever its end. */
+  /** Waits until the last answer has ended, whatever its end. One that broke off is looked for in history for up to 15 s. */
   async answered(): Promise<void> {
-    await expect(this.answers.last()).not.toHaveAttribute('aria-busy');
+    await expect(this.answers.last()).not.toHaveAttribute('aria-busy', { timeout: 25_000 });
     await expect(this.stopButton).toBeHidden();
   }
 
