@@ -1,7 +1,7 @@
 import type { BaseContext } from './context.ts';
-import { fromBase64 } from './files/base64.ts';
 import { signedPreview } from './handlers/files.ts';
 import { previewKnowledgeFile } from './handlers/knowledge-file-preview.ts';
+import { fromBase64 } from './http/base64.ts';
 import { Refusal } from './http/refusal.ts';
 import { isSigned } from './http/signed.ts';
 

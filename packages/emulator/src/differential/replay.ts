@@ -13,6 +13,8 @@ export interface Replayed {
   /** Scenario, place in it, and note: `chat/stop #1 stop by the owner`. */
   readonly name: string;
   readonly operation: string | null;
+  /** Whether the real server took the request. */
+  readonly isSuccess: boolean;
   /** `null` when the request could not be made: it names something that was never told of. */
   readonly differences: readonly string[] | null;
 }
@@ -38,9 +40,10 @@ export async function replay({ scenarios }: Recordings, profile: Profile): Promi
     for (const [at, exchange] of scenario.exchanges.entries()) {
       const name = `${scenario.name} #${at} ${exchange.note ?? ''}`.trim();
       const operation = exchange.operation ?? null;
+      const isSuccess = exchange.answer.status < 400;
       await makeBase(emulator, ids, exchange);
       if (ids.namesUnknown(exchange.path) || ids.namesUnknown(exchange.body ?? '')) {
-        results.push({ name, operation, differences: null });
+        results.push({ name, operation, isSuccess, differences: null });
         continue;
       }
       nowMs += 1000;
@@ -49,7 +52,7 @@ export async function replay({ scenarios }: Recordings, profile: Profile): Promi
       const here = foldAnswer(response.status, response.headers, await textOf(response));
       ids.learn(exchange.answer.json, here.json);
       ids.learn(exchange.answer.events?.first, here.events?.first);
-      results.push({ name, operation, differences: differencesOf(exchange.answer, here) });
+      results.push({ name, operation, isSuccess, differences: differencesOf(exchange.answer, here) });
     }
   }
   return results;

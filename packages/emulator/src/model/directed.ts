@@ -43,7 +43,9 @@ export function directed(): Model {
     }
     await pause(Number(told.get('first') ?? 0), signal);
     const { calls, lead, pieces, thoughts } = plan(request, texts[1] ?? '', told);
-    const gap = told.has('slow') ? (Number(told.get('slow')) * 1000) / pieces.length : Number(told.get('gap') ?? 0);
+    const gap = told.has('slow')
+      ? (Number(told.get('slow')) * 1000) / Math.max(pieces.length, 1)
+      : Number(told.get('gap') ?? 0);
     const inField = told.has('think-field');
     if (inField) {
       for (const text of thoughts) {

@@ -1,1 +1,0 @@
-export { fromBase64 } from '../http/base64.ts';
