@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './visitor.ts';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 test('a question to the demo streams events, and the log shows the request', async ({ page }) => {
   await page.goto('/#/emulator');
@@ -38,9 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('axe finds nothing on the page of the emulator', async ({ page }) => {
         await page.goto('/#/emulator');
         await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled();
-        await page.addScriptTag({ path: axe });
-        const { violations } = await page.evaluate((): Promise<AxeResults> => Reflect.get(window, 'axe').run());
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
       });
     });
   }

@@ -1,20 +1,6 @@
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './visitor.ts';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds on the page, in a form that a failed test can print. */
-async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const results = await page.evaluate(
-    (values): Promise<AxeResults> => Reflect.get(window, 'axe').run({ runOnly: { type: 'tag', values } }),
-    tags,
-  );
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-}
 
 const file = {
   name: 'garage.txt',
@@ -41,7 +27,7 @@ for (const width of [1280, 390]) {
       const documents = page.getByRole('list', { name: 'Documents' });
       await page.goto('/#/knowledge-hooks');
       await expect(page.getByRole('heading', { name: 'Knowledge hooks' })).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
 
       await tabTo(page, 'textbox', 'Name');
       await page.keyboard.type(name);
@@ -57,7 +43,7 @@ for (const width of [1280, 390]) {
       await page.keyboard.press('Enter');
       await expect(page.getByRole('list', { name: 'Passages' })).toContainText('behind the blue helmet');
       await expect(page.getByRole('status')).toContainText('1 found');
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
       await page.getByRole('button', { name: 'Disable garage.txt' }).focus();
