@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { endpointName } from './endpoint-name.ts';
-import { firstMisfit } from './misfit.ts';
+import { firstMisfit, ownWords } from './misfit.ts';
 import { schemaFields } from './schema-fields.ts';
 
 /**
@@ -11,7 +11,7 @@ import { schemaFields } from './schema-fields.ts';
  * @throws ValidationError naming the field, what it needs and what kind of thing it got; never the value.
  */
 export function checkInput<Input extends object>(endpoint: Endpoint<Input, unknown>, input: unknown): Input {
-  const result = z.safeParse(endpoint.input, input);
+  const result = z.safeParse(endpoint.input, input, ownWords);
   if (result.success) return result.data;
   const name = endpointName(endpoint);
   const misfit = firstMisfit(result.error.issues, input);

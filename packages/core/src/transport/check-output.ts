@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { endpointName } from './endpoint-name.ts';
-import { firstMisfit } from './misfit.ts';
+import { firstMisfit, ownWords } from './misfit.ts';
 
 /**
  * Checks an answer and hands it on as the server sent it, unknown fields included.
@@ -10,7 +10,7 @@ import { firstMisfit } from './misfit.ts';
  * @throws ValidationError when it has not the shape that the endpoint promises.
  */
 export function checkOutput<Output>(endpoint: Endpoint<object, Output>, answer: unknown): Output {
-  const result = z.safeParse(endpoint.output, answer);
+  const result = z.safeParse(endpoint.output, answer, ownWords);
   if (result.success) return asSent<Output>(answer);
   const name = endpointName(endpoint);
   const { path, expected, received } = firstMisfit(result.error.issues, answer);

@@ -14,6 +14,11 @@ export interface Misfit {
 
 type Issue = z.core.$ZodIssue;
 
+const noWords = 'Invalid input';
+
+/** How values are checked: an application that brings zod and its languages into the same page does not change our words. */
+export const ownWords = { error: () => noWords };
+
 /** Says where a value does not fit, what is needed there, and what kind of thing is there instead. */
 export function firstMisfit(issues: readonly Issue[], value: unknown): Misfit {
   const issue = issues[0];
@@ -28,7 +33,7 @@ export function firstMisfit(issues: readonly Issue[], value: unknown): Misfit {
 
 /** What an issue asks for, in words. Checks that carry a message of ours say it themselves. */
 function expectation(issue: Issue): string {
-  if (issue.message && issue.message !== 'Invalid input') return issue.message;
+  if (issue.message && issue.message !== noWords) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return issue.expected;
