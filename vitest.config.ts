@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Files share their worker's modules: loading them anew for each file would take longer than the tests.
+          isolate: false,
           testTimeout: 60_000,
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'examples/*/*.test.ts'],
           benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
