@@ -21,7 +21,8 @@ export default defineConfig(({ mode }) => {
     ],
     resolve: { conditions: [condition, ...defaultClientConditions] },
     ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
-    server: { host: 'localhost', port: 5173, strictPort: true },
+    // Made ready before the first visitor asks: a cold start on a busy machine shows no empty page.
+    server: { host: 'localhost', port: 5173, strictPort: true, warmup: { clientFiles: ['./src/main.tsx'] } },
     build: { chunkSizeWarningLimit: 1000 },
     preview: { host: 'localhost', port: 5173, strictPort: true },
   };
