@@ -71,6 +71,7 @@ export { type ReceivedStream, StreamError } from './errors/stream-error.ts';
 export { ValidationError, type ValidationFacts } from './errors/validation-error.ts';
 export * from './events/dify-event.ts';
 export { type ReadEventsOptions, readEvents } from './events/read-events.ts';
+export { firstPage, type ListPage, nextPage, type PagePosition, type PageRead } from './next-page.ts';
 export type {
   Annotation,
   AnnotationReplyJob,

@@ -88,7 +88,7 @@ export { endpointQuery } from './queries/endpoint-query.ts';
 export type { BatchProgress, IndexingRow, IndexingState } from './queries/indexing-board.ts';
 export { type IndexingOptions, indexingQuery } from './queries/indexing-query.ts';
 export { knowledgeKeys } from './queries/knowledge-keys.ts';
-export type { Listed, ListPage, PagePosition } from './queries/list-rows.ts';
+export type { Listed } from './queries/list-rows.ts';
 export { builtInMetadataQuery, metadataFieldsQuery } from './queries/metadata-queries.ts';
 export { modelsQuery } from './queries/models-query.ts';
 export { childChunksQuery, infiniteSegmentsQuery, segmentQuery, segmentsQuery } from './queries/segments-queries.ts';

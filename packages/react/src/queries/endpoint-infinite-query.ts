@@ -1,7 +1,13 @@
-import type { DifyClient, PagedEndpoint } from '@dify-oapi/core';
+import {
+  type DifyClient,
+  firstPage,
+  type ListPage,
+  nextPage,
+  type PagedEndpoint,
+  type PagePosition,
+} from '@dify-oapi/core';
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { type Listed, type ListPage, type PagePosition, withOlderRows, withRows } from './list-rows.ts';
-import { firstPage, nextPage } from './next-page.ts';
+import { idOf, type Listed, withOlderRows, withRows } from './list-rows.ts';
 import { scopedKey } from './scoped-key.ts';
 
 /** The end of the key of a list that is kept page after page. No input looks like it. */
@@ -28,8 +34,15 @@ export function endpointInfiniteQuery<Input extends object, Output extends ListP
     queryFn: ({ pageParam, signal }) =>
       dify.request(endpoint, pageParam === null ? input : { ...input, [kind]: pageParam }, { signal }),
     initialPageParam: firstPage(kind, input),
-    getNextPageParam: (last, pages, position) => nextPage(kind, input, last, pages, position),
+    getNextPageParam: (page, pages, position) =>
+      nextPage(kind, { input, page, position, hasFresh: hasFresh(page, pages.slice(0, -1)) }),
     select: kind === 'first_id' ? withOlderRows : withRows,
     retry: false,
   });
+}
+
+/** Whether a page holds a row that no page before it had. */
+function hasFresh(page: ListPage, before: readonly ListPage[]): boolean {
+  const held = new Set(before.flatMap(({ data }) => data.map(idOf)));
+  return page.data.some((row) => !held.has(idOf(row)));
 }

@@ -1,4 +1,4 @@
-import { datasets, documents, messages, tags } from '@dify-oapi/core/endpoints';
+import { datasets, documents, tags } from '@dify-oapi/core/endpoints';
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { aKnowledgeBase } from '../testing/a-knowledge-base.ts';
@@ -9,7 +9,6 @@ import { endpointQuery } from './endpoint-query.ts';
 import { keepPreviousPage } from './keep-previous-page.ts';
 import { knowledgeKeys } from './knowledge-keys.ts';
 import { withOlderRows, withRows } from './list-rows.ts';
-import { firstPage, nextPage } from './next-page.ts';
 
 const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt'];
 
@@ -70,56 +69,6 @@ describe('endpointInfiniteQuery', () => {
   it('refuses a list that comes whole', async () => {
     const { dify, dataset_id } = await aKnowledgeBase();
     expect(() => endpointInfiniteQuery(dify, tags.listForDataset, { dataset_id })).toThrow(/endpointQuery/);
-  });
-});
-
-describe('nextPage', () => {
-  const page = (count: number, fields: object = {}) => ({
-    data: Array.from({ length: count }, (_, id) => ({ id })),
-    ...fields,
-  });
-
-  it('goes by the total rather than by has_more', () => {
-    const full = page(20, { total: 40, limit: 20, has_more: true });
-    expect(nextPage('page', {}, full, [full], 1)).toBe(2);
-    expect(nextPage('page', {}, full, [full], 2)).toBeUndefined();
-  });
-
-  it('counts the hundred rows that a server answers at most, whatever was asked for', () => {
-    const cut = page(100, { total: 130, limit: 130, has_more: false });
-    expect(nextPage('page', { limit: 130 }, cut, [cut], 1)).toBe(2);
-  });
-
-  it('asks on until a page is empty where nothing is said', () => {
-    expect(nextPage('page', {}, page(3), [page(3)], 1)).toBe(2);
-    expect(nextPage('page', {}, page(0), [page(0)], 2)).toBeUndefined();
-  });
-
-  it('begins at the last row of the second before, for rows of the cursor’s own second would be passed over', () => {
-    const data = [
-      { id: 'a', updated_at: 3 },
-      { id: 'b', updated_at: 2 },
-      { id: 'c', updated_at: 2 },
-    ];
-    const last = { data, has_more: true };
-    const whole = { data, has_more: false };
-    expect(nextPage('last_id', {}, last, [last], null)).toBe('a');
-    expect(nextPage('last_id', {}, last, [last], 'a')).toBe('c');
-    expect(nextPage('last_id', {}, whole, [whole], null)).toBeUndefined();
-  });
-
-  it('goes back in time from the first row of a history', () => {
-    expect(messages.list.pages).toBe('first_id');
-    const data = [
-      { id: 'a', created_at: 1 },
-      { id: 'b', created_at: 2 },
-    ];
-    const last = { data, has_more: true };
-    expect(nextPage('first_id', {}, last, [last], 'b')).toBe('a');
-  });
-
-  it('begins where the input says', () => {
-    expect([firstPage('page', {}), firstPage('page', { page: 3 }), firstPage('last_id', {})]).toEqual([1, 3, null]);
   });
 });
 

@@ -1,12 +1,5 @@
+import type { ListPage, PagePosition } from '@dify-oapi/core';
 import type { InfiniteData } from '@tanstack/react-query';
-
-/** A page of any list. */
-export interface ListPage {
-  readonly data: readonly unknown[];
-}
-
-/** Where a page begins: its number, or the id of the row before it; `null` asks for the first one. */
-export type PagePosition = number | string | null;
 
 /** The pages of a list with all their rows. */
 export interface Listed<Page extends ListPage> extends InfiniteData<Page, PagePosition> {
