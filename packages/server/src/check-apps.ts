@@ -1,8 +1,9 @@
 import type { Logger } from '@dify-oapi/core';
 import type { AppConfig } from './config.ts';
 import { misuse } from './misuse.ts';
-import type { AppOptions, DifyHandlerOptions } from './options.ts';
-import { routesOf } from './routes.ts';
+import { isAdminOperation } from './operations.ts';
+import type { AppOptions, Detail, DetailFor, DifyHandlerOptions } from './options.ts';
+import { type Route, routesOf } from './routes.ts';
 import { warnOfPublicKey } from './warn-of-public-key.ts';
 
 /** The apps of the options, checked. */
@@ -12,14 +13,12 @@ export function checkApps(options: DifyHandlerOptions, log: Logger): ReadonlyMap
     throw misuse('needs at least one app: apps: { support: { baseURL, apiKey } }.');
   }
   const handlerFetch: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  return new Map(
+  const checked = new Map(
     apps.map(([name, app]): [string, AppConfig] => {
       if (!/^\w[\w-]{0,63}$/.test(name)) {
         throw misuse(`needs the names of apps to be letters, digits, \`-\` and \`_\`; "${name}" is none.`);
       }
-      if ((app.detail ?? options.detail ?? 'none') !== 'none') {
-        throw misuse(`knows no other \`detail\` than 'none'; ask for it in app "${name}".`);
-      }
+      const { remoteUrls = 'deny', sharesForms = false, thinking = false, usage = false } = app;
       if (typeof app.apiKey === 'string') warnOfPublicKey(app.apiKey, log);
       return [
         name,
@@ -29,10 +28,52 @@ export function checkApps(options: DifyHandlerOptions, log: Logger): ReadonlyMap
           apiKey: checkKey(name, app.apiKey),
           routes: routesOf(app.operations ?? 'chat'),
           fetch: app.fetch ?? handlerFetch,
+          detail: checkDetail(name, app.detail ?? options.detail ?? 'none'),
+          remoteUrls: checkRemoteUrls(name, remoteUrls),
+          sharesForms,
+          thinking,
+          usage,
         },
       ];
     }),
   );
+  checkAdmin(
+    [...checked.values()].flatMap(({ routes }) => routes),
+    options,
+  );
+  return checked;
+}
+
+function checkDetail(name: string, detail: Detail | DetailFor): Detail | DetailFor {
+  if (typeof detail === 'function' || isDetail(detail)) return detail;
+  throw misuse(`needs the \`detail\` of app "${name}" to be 'none', 'summary', 'full' or a function.`);
+}
+
+/** Whether a word is a level of detail. */
+export function isDetail(word: unknown): word is Detail {
+  return word === 'none' || word === 'summary' || word === 'full';
+}
+
+function checkRemoteUrls(name: string, allowed: AppConfig['remoteUrls']): AppConfig['remoteUrls'] {
+  if (allowed === 'deny' || typeof allowed === 'function') return allowed;
+  const hosts: unknown = allowed.hosts;
+  const isHost = (host: unknown) => typeof host === 'string' && /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host);
+  if (Array.isArray(hosts) && hosts.every(isHost)) return allowed;
+  throw misuse(
+    `needs \`apps.${name}.remoteUrls\` to be 'deny', a function, or { hosts: ['files.example', '*.cdn.example'] }: ` +
+      'names in small letters, without a scheme, port or path.',
+  );
+}
+
+/** What belongs to everybody is for those whom the site lets in by name, in a handler that has nothing else. */
+function checkAdmin(routes: readonly Route[], { anonymous, authorize }: DifyHandlerOptions): void {
+  const admin = routes.find(({ operation }) => isAdminOperation(operation))?.operation;
+  if (admin === undefined) return;
+  const why = `as "${admin}" shows or changes what belongs to all users of the app`;
+  if (authorize === undefined) throw misuse(`needs \`authorize\`, ${why}.`);
+  if (anonymous !== undefined && anonymous !== false) throw misuse(`cannot take visitors (\`anonymous\`), ${why}.`);
+  const other = routes.find(({ operation }) => !isAdminOperation(operation))?.operation;
+  if (other !== undefined) throw misuse(`needs a handler of its own for "${other}", ${why}.`);
 }
 
 /** Whether text can stand in an `Authorization` header as a key. */

@@ -1,9 +1,19 @@
 import type { Logger } from '@dify-oapi/core';
 import { checkApps } from './check-apps.ts';
+import { defaultRunLimits, type RunLimits } from './hub/run-limits.ts';
+import type { RunLog } from './hub/run-log.ts';
 import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import { defaultLimits, type HandlerLimits } from './limits/limits.ts';
 import { misuse } from './misuse.ts';
-import type { AuthorizeRequest, DifyHandlerOptions, Identify } from './options.ts';
+import type {
+  AppOptions,
+  AuthorizeRequest,
+  Detail,
+  DetailFor,
+  DifyHandlerOptions,
+  Identify,
+  RunOptions,
+} from './options.ts';
 import type { Route } from './routes.ts';
 
 /** An app, checked. */
@@ -13,6 +23,11 @@ export interface AppConfig {
   readonly apiKey: string | (() => string | Promise<string>);
   readonly routes: readonly Route[];
   readonly fetch: typeof fetch;
+  readonly detail: Detail | DetailFor;
+  readonly usage: boolean;
+  readonly thinking: boolean;
+  readonly remoteUrls: NonNullable<AppOptions['remoteUrls']>;
+  readonly sharesForms: boolean;
 }
 
 /** The handler's options, checked and with their defaults. */
@@ -26,7 +41,10 @@ export interface HandlerConfig {
   readonly authorize: ((call: AuthorizeRequest) => boolean | Promise<boolean>) | undefined;
   readonly origins: ReadonlySet<string>;
   readonly limits: Readonly<HandlerLimits>;
-  readonly onClientGone: 'drain' | 'abort';
+  readonly onClientGone: 'drain' | 'stop' | 'abort';
+  readonly runs: Readonly<RunLimits>;
+  /** Where runs are kept; in this process unless given. */
+  readonly runLog: RunLog | undefined;
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
   readonly log: Logger;
 }
@@ -53,7 +71,9 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     authorize: options.authorize,
     origins: new Set(options.origins?.map(checkOrigin)),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),
-    onClientGone: checkOneOf('onClientGone', onClientGone, ['drain', 'abort']),
+    onClientGone: checkOneOf('onClientGone', onClientGone, ['drain', 'stop', 'abort']),
+    runs: checkRuns(options.runs),
+    runLog: options.runs?.log,
     waitUntil: options.waitUntil,
     log,
   };
@@ -92,6 +112,14 @@ function checkLimits(limits: HandlerLimits): HandlerLimits {
     if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`limits.${name}\` to be a number above 0.`);
   }
   return limits;
+}
+
+function checkRuns({ log: _, ...limits }: RunOptions = {}): RunLimits {
+  const runs = { ...defaultRunLimits, ...limits };
+  for (const [name, value] of Object.entries(runs)) {
+    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`runs.${name}\` to be a number above 0.`);
+  }
+  return runs;
 }
 
 function checkOneOf<Value extends string>(name: string, value: Value, values: readonly Value[]): Value {

@@ -19,11 +19,13 @@ it('serves a page’s client from the first question to the deletion', async () 
   const upload = await dify.files.upload({ file: new File(['# Notes'], 'notes.md', { type: 'text/markdown' }) });
   expect(upload).toMatchObject({ name: 'notes.md', size: 7, extension: 'md' });
   let text = '';
+  let task_id = '';
   let conversation_id = '';
   let message_id = '';
   for await (const event of dify.chat.stream({ query: 'How do I charge the battery?', inputs: {} })) {
     if (event.event !== 'message') continue;
     text += event.answer;
+    task_id = event.task_id ?? '';
     conversation_id = event.conversation_id ?? '';
     message_id = event.message_id ?? '';
   }
@@ -32,7 +34,8 @@ it('serves a page’s client from the first question to the deletion', async () 
   expect((await dify.messages.list({ conversation_id })).data).toMatchObject([{ id: message_id, answer: text }]);
   expect(await dify.messages.suggested({ message_id })).toMatchObject({ result: 'success' });
   expect(await dify.messages.feedback({ message_id, rating: 'like' })).toEqual({ result: 'success' });
-  expect(await dify.chat.stop({ task_id: 'gone' })).toEqual({ result: 'success' });
+  expect(await dify.chat.stop({ task_id })).toEqual({ result: 'success' });
+  await expect(dify.chat.stop({ task_id: 'gone' })).rejects.toMatchObject({ status: 404 });
   expect((await dify.conversations.rename({ conversation_id, name: 'Battery' })).name).toBe('Battery');
   expect((await dify.app.info()).mode).toBeTypeOf('string');
   expect((await dify.app.parameters()).user_input_form).toBeInstanceOf(Array);

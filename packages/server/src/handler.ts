@@ -3,11 +3,18 @@ import { checkContentType } from './checks/check-content-type.ts';
 import { checkOrigin } from './checks/check-origin.ts';
 import { preflight, withCORS } from './checks/cors.ts';
 import { type AppConfig, configure, type HandlerConfig } from './config.ts';
+import { createHandles } from './handles/handles.ts';
+import { openPath } from './handles/open-handles.ts';
+import { createHub, type Hub } from './hub/hub.ts';
+import { createMemoryRunLog } from './hub/memory-run-log.ts';
+import { type RunPath, runPath } from './hub/run-path.ts';
+import { serveRunPath } from './hub/serve-run-path.ts';
 import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
+import type { Operation } from './operations.ts';
 import type { DifyHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { matchRoute, type RouteMatch } from './routes.ts';
+import { matchRoute, type RouteMatch, routesOf } from './routes.ts';
 import { serve } from './serve.ts';
 
 /** Answers requests of pages for Dify. */
@@ -27,30 +34,59 @@ export interface DifyHandler {
 export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
   const counters = createCounters(config.limits);
+  const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs));
   const handle = async (request: Request): Promise<Response> =>
     withCORS(
-      await respond(config, counters, request).catch((error: unknown) => refuse(config, error)),
+      await respond(config, counters, hub, request).catch((error: unknown) => refuse(config, error)),
       request,
       config.origins,
     );
   return Object.assign(handle, { basePath: config.basePath });
 }
 
-async function respond(config: HandlerConfig, counters: Counters, request: Request): Promise<Response> {
+async function respond(config: HandlerConfig, counters: Counters, hub: Hub, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const { app, path } = locate(config, url.pathname);
   if (request.method === 'OPTIONS') return preflight(request, app.routes, path, config.origins);
-  const match = matchRoute(app.routes, request.method, path);
+  const run = runPath(path);
+  if (run !== undefined) return respondRun(config, hub, app, run, request, url);
+  const found = matchRoute(app.routes, request.method, path);
   checkOrigin(request, config.origins);
-  checkContentType(request, match.route.endpoint.payload);
+  checkContentType(request, found.route.endpoint.payload);
   const person = await identify(config, request);
+  const { secrets } = config;
+  const handles = createHandles({ secrets, app: app.name, user: person.id, sharesForms: app.sharesForms });
+  const match = openPath(found, handles);
   await authorize(config, app, match, person, request);
-  const response = await serve({ config, counters, app, match, person, request, url });
+  const response = await serve({ config, counters, hub, app, match, person, handles, request, url });
   // An answer that is the same for everybody makes nobody a visitor.
   if (person.setCookie !== null && match.route.endpoint.user !== 'none') {
     response.headers.append('set-cookie', person.setCookie);
   }
   return response;
+}
+
+/** Answers for a run that the handler itself keeps. */
+async function respondRun(
+  config: HandlerConfig,
+  hub: Hub,
+  app: AppConfig,
+  path: RunPath,
+  request: Request,
+  url: URL,
+): Promise<Response> {
+  if (request.method !== path.method) {
+    throw new Refusal(405, 'method_not_allowed', `Only ${path.method} can be used here.`, { allow: path.method });
+  }
+  checkOrigin(request, config.origins);
+  checkContentType(request, path.action === 'stop' ? 'json' : 'query');
+  const person = await identify(config, request);
+  const handles = createHandles({ secrets: config.secrets, app: app.name, user: person.id });
+  const allow = async (operation: Operation) => {
+    const [route] = routesOf([operation]);
+    if (route !== undefined) await authorize(config, app, { route, ids: {} }, person, request);
+  };
+  return serveRunPath({ app, authorize: allow, handles, hub, path, person, request, url });
 }
 
 function locate({ apps, basePath }: HandlerConfig, pathname: string): { app: AppConfig; path: string } {

@@ -1,7 +1,7 @@
 import { pathSlots } from '@dify-oapi/core';
 import { type AnyEndpoint, endpoints } from '@dify-oapi/core/endpoints';
 import * as z from 'zod/mini';
-import { operations as allowed, type Operation } from './operations.ts';
+import { operations as allowed, type Operation, type Preset, presets } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
 /** One operation that pages may call. */
@@ -33,17 +33,26 @@ const all = allowed.map((operation): Route => {
 });
 
 /**
- * The routes of some operations.
+ * The routes of a preset, or of some operations.
  *
  * @throws TypeError for a name that is no operation
  */
-export function routesOf(operations: 'chat' | readonly Operation[]): readonly Route[] {
-  if (operations === 'chat') return all;
-  const unknown = operations.find((operation) => !allowed.includes(operation));
+export function routesOf(operations: Preset | readonly Operation[]): readonly Route[] {
+  const wanted: readonly string[] | undefined =
+    typeof operations === 'string' && Object.hasOwn(presets, operations) ? presets[operations] : namesIn(operations);
+  if (wanted === undefined) {
+    const names = Object.keys(presets).map((name) => `'${name}'`);
+    throw new TypeError(`createDifyHandler knows the presets ${names.join(', ')}, not "${String(operations)}".`);
+  }
+  const unknown = wanted.find((operation) => !allowed.some((name) => name === operation));
   if (unknown !== undefined) {
     throw new TypeError(`createDifyHandler knows no operation "${unknown}". Its operations are ${allowed.join(', ')}.`);
   }
-  return all.filter(({ operation }) => operations.includes(operation));
+  return all.filter(({ operation }) => wanted.includes(operation));
+}
+
+function namesIn(operations: unknown): readonly string[] | undefined {
+  return Array.isArray(operations) ? operations.map(String) : undefined;
 }
 
 /** The routes that live at a path, whatever their method. Literal parts match letter for letter. */

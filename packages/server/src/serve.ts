@@ -1,25 +1,34 @@
-import { safeHeaders } from './answers/json-response.ts';
+import { binaryAnswer, unsatisfiable } from './answers/binary-answer.ts';
+import { rangeIn } from './answers/byte-range.ts';
 import { readAnswer } from './answers/read-answer.ts';
 import { upstreamRefusal } from './answers/upstream-refusal.ts';
+import { viewOf } from './answers/view-of.ts';
 import type { AppConfig, HandlerConfig } from './config.ts';
+import type { Handles } from './handles/handles.ts';
+import { openFields } from './handles/open-handles.ts';
+import type { Hub } from './hub/hub.ts';
+import { serveEvents } from './hub/serve-events.ts';
+import { serveGeneration } from './hub/serve-generation.ts';
 import type { Person } from './identity/identify.ts';
 import { userId } from './identity/user-id.ts';
 import { jsonInput } from './input/json-input.ts';
 import { queryInput } from './input/query-input.ts';
 import { uploadInput } from './input/upload-input.ts';
 import type { Counters } from './limits/counters.ts';
+import { isGeneration } from './operations.ts';
 import { Refusal } from './refusal.ts';
 import type { RouteMatch } from './routes.ts';
-import { relay } from './stream/relay.ts';
 import { callUpstream } from './upstream.ts';
 
 /** A request that may be answered. */
 export interface ServedCall {
   readonly config: HandlerConfig;
   readonly counters: Counters;
+  readonly hub: Hub;
   readonly app: AppConfig;
   readonly match: RouteMatch;
   readonly person: Person;
+  readonly handles: Handles;
   readonly request: Request;
   readonly url: URL;
 }
@@ -30,18 +39,36 @@ export interface ServedCall {
  * @throws Refusal
  */
 export async function serve(call: ServedCall): Promise<Response> {
+  const { app, hub, match } = call;
+  const { operation } = match.route;
+  if (operation === 'uploadChatFile') return withPlace(call, async () => ask(call, await readInput(call)));
+  const input = await readInput(call);
+  if (operation === 'streamWorkflowEvents') return serveEvents(call, input.fields, async () => takePlace(call));
+  if (!isGeneration(operation)) {
+    const response = await ask(call, input);
+    const { form_token } = match.ids;
+    const isAnswered = operation === 'submitChatflowHumanInputForm' && form_token !== undefined;
+    if (isAnswered) await hub.formAnswered(app, form_token);
+    return response;
+  }
+  const begin = async () => {
+    takeStart(call);
+    return takePlace(call);
+  };
+  if (input.fields.response_mode === 'streaming') return serveGeneration(call, input.fields, begin);
+  return withPlace(call, () => {
+    takeStart(call);
+    return ask(call, input);
+  });
+}
+
+/** Does something that takes one of the person's places. */
+async function withPlace(call: ServedCall, work: () => Promise<Response>): Promise<Response> {
   const release = takePlace(call);
-  let isStreaming = false;
   try {
-    const input = await readInput(call);
-    if (call.match.route.operation === 'sendChatMessage') takeStart(call);
-    const asked = ask(call, input, release);
-    if (call.config.onClientGone === 'drain') call.config.waitUntil?.(asked.catch(() => undefined));
-    const answer = await asked;
-    isStreaming = answer.isStreaming;
-    return answer.response;
+    return await work();
   } finally {
-    if (!isStreaming) release();
+    release();
   }
 }
 
@@ -50,19 +77,17 @@ interface Input {
   readonly file?: File;
 }
 
-async function readInput({ config, match, request, url }: ServedCall): Promise<Input> {
+async function readInput({ app, config, handles, match, request, url }: ServedCall): Promise<Input> {
   const { payload } = match.route.endpoint;
   if (payload === 'form') return { fields: {}, file: await uploadInput(request, config.limits) };
-  return {
-    fields: payload === 'json' ? await jsonInput(match, request, config.limits) : queryInput(match, url, config.limits),
-  };
+  const sent =
+    payload === 'json'
+      ? await jsonInput(match, request, config.limits, app.remoteUrls)
+      : queryInput(match, url, config.limits);
+  return { fields: openFields(match.route.operation, sent, handles) };
 }
 
-async function ask(
-  call: ServedCall,
-  { fields, file }: Input,
-  release: () => void,
-): Promise<{ response: Response; isStreaming: boolean }> {
+async function ask(call: ServedCall, { fields, file }: Input): Promise<Response> {
   const { app, config, match, person, request } = call;
   const { limits } = config;
   const { endpoint, operation } = match.route;
@@ -73,39 +98,25 @@ async function ask(
   if (endsWithReader) request.signal.addEventListener('abort', close, { once: true });
   const user = endpoint.user === 'none' ? undefined : await userId(config.secrets.at(-1) ?? '', app.name, person.id);
   const timeout = fields.response_mode === 'blocking' ? limits.timeout * 10 : limits.timeout;
-  const upstream = await callUpstream({ app, match, fields, file, user, controller, timeout, log: config.log });
+  const view = await viewOf(call);
+  const range = endpoint.binary === true ? rangeIn(request.headers.get('range')) : null;
+  const upstream = await callUpstream({ app, match, fields, file, user, range, controller, timeout, log: config.log });
+  if (range !== null && upstream.status === 416) throw unsatisfiable(null);
   if (!upstream.ok) throw await upstreamRefusal(upstream, operation, limits);
-  const type = upstream.headers.get('content-type') ?? '';
-  const isStream = endpoint.events === true && !/\b(?:json|html)\b/i.test(type) && upstream.body !== null;
-  if (!isStream || upstream.body === null) {
-    return { response: await readAnswer(upstream, operation, limits), isStreaming: false };
+  if (endpoint.binary === true) {
+    const asAttachment = fields.as_attachment === true;
+    return binaryAnswer(upstream, { operation, asAttachment, request, limits });
   }
-  const body = relay(upstream.body, {
-    limits,
-    onClientGone: config.onClientGone,
-    waitUntil: config.waitUntil,
-    signal: request.signal,
-    close,
-    onEnd: release,
-  });
-  return { response: new Response(body, { headers: streamHeaders }), isStreaming: true };
+  return readAnswer(upstream, operation, limits, view);
 }
-
-/** Nothing on the way may hold a stream back, press it or keep it. */
-const streamHeaders: Readonly<Record<string, string>> = {
-  ...safeHeaders,
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store, no-transform',
-  'x-accel-buffering': 'no',
-};
 
 function takePlace({ app, counters, match, person }: ServedCall): () => void {
   const { operation } = match.route;
-  if (operation !== 'sendChatMessage' && operation !== 'uploadChatFile') return () => undefined;
-  const places = operation === 'sendChatMessage' ? counters.streams : counters.uploads;
+  const isUpload = operation === 'uploadChatFile';
+  const places = isUpload ? counters.uploads : counters.streams;
   const release = places.take(`${app.name}\0${person.id}`);
   if (release !== null) return release;
-  const what = operation === 'sendChatMessage' ? 'answers are being written' : 'files are being sent';
+  const what = isUpload ? 'files are being sent' : 'answers are being written';
   throw new Refusal(429, 'too_many_requests', `Too many ${what} at once. Wait until one is done.`, {
     'retry-after': '5',
   });

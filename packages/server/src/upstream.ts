@@ -12,6 +12,8 @@ export interface UpstreamCall {
   readonly file?: File | undefined;
   /** The bound user; `undefined` for operations that know none. */
   readonly user: string | undefined;
+  /** The part of a file that is wanted, checked. */
+  readonly range?: string | null | undefined;
   /** Takes the call back. */
   readonly controller: AbortController;
   /** Milliseconds until the headers. */
@@ -30,9 +32,12 @@ export async function callUpstream(call: UpstreamCall): Promise<Response> {
   const url = upstreamURL(call);
   const headers = new Headers({
     authorization: `Bearer ${await keyOf(call)}`,
-    accept: call.fields.response_mode === 'streaming' ? 'text/event-stream' : 'application/json',
+    accept: acceptedBy(call),
     'user-agent': 'dify-oapi-server',
   });
+  // Bytes that were packed for the way cannot be counted.
+  if (endpoint.binary === true) headers.set('accept-encoding', 'identity');
+  if (call.range) headers.set('range', call.range);
   if (endpoint.payload === 'json') headers.set('content-type', 'application/json');
   let isLate = false;
   const timer = setTimeout(() => {
@@ -53,6 +58,12 @@ export async function callUpstream(call: UpstreamCall): Promise<Response> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function acceptedBy({ match, fields }: UpstreamCall): string {
+  const { endpoint } = match.route;
+  if (endpoint.binary === true) return '*/*';
+  return endpoint.events === 'only' || fields.response_mode === 'streaming' ? 'text/event-stream' : 'application/json';
 }
 
 function upstreamURL({ app, match, fields, user }: UpstreamCall): URL {

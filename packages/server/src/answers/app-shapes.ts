@@ -1,4 +1,6 @@
-import { either, fields, type Keep, list, record, scalar } from './keep.ts';
+import { either, fields, list, record, scalar } from './keep.ts';
+import { uploadMethods } from './upload-methods.ts';
+import type { View } from './view.ts';
 
 const feature = fields({ enabled: scalar });
 
@@ -74,13 +76,8 @@ export const site = fields({
 });
 
 /** What a hidden control is filled with is nobody's business. */
-function visibleControl(value: unknown): unknown {
-  const kept = control(value);
+function visibleControl(value: unknown, view?: View): unknown {
+  const kept = control(value, view);
   if (typeof kept !== 'object' || kept === null || Reflect.get(kept, 'hide') !== true) return kept;
   return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== 'default'));
-}
-
-/** The handler takes uploads and no addresses, so a page should not offer them. */
-function uploadMethods(value: unknown): ReturnType<Keep> {
-  return Array.isArray(value) ? value.filter((method) => method === 'local_file') : undefined;
 }

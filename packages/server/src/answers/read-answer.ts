@@ -5,21 +5,28 @@ import { jsonResponse, safeHeaders } from './json-response.ts';
 import { readText } from './read-text.ts';
 import { reduceAnswer } from './reduce-answer.ts';
 import { upstreamRefusal } from './upstream-refusal.ts';
+import { closedView, type View } from './view.ts';
 
 /**
  * What a page gets of Dify's JSON.
  *
  * @throws Refusal when it is an error, or nothing that the operation answers with
  */
-export async function readAnswer(upstream: Response, operation: Operation, limits: HandlerLimits): Promise<Response> {
+export async function readAnswer(
+  upstream: Response,
+  operation: Operation,
+  limits: HandlerLimits,
+  view: View = closedView,
+): Promise<Response> {
   if (upstream.status === 204) return new Response(null, { status: 204, headers: safeHeaders });
   const text = await readText(upstream, limits.answerBytes).catch(() => '');
   const answer = parse(text);
   const status = errorStatus(answer);
   if (status !== null) throw await upstreamRefusal(new Response(text, { status }), operation, limits);
   // Old servers answer a deletion with 200 and the number 204.
-  if (operation === 'deleteConversation') return new Response(null, { status: 204, headers: safeHeaders });
-  const reduced = typeof answer === 'object' && answer !== null ? reduceAnswer(operation, answer) : undefined;
+  if (operation === 'deleteConversation' || operation === 'deleteAnnotation')
+    return new Response(null, { status: 204, headers: safeHeaders });
+  const reduced = typeof answer === 'object' && answer !== null ? reduceAnswer(operation, answer, view) : undefined;
   if (reduced === undefined) {
     throw new Refusal(502, 'upstream_error', 'Dify answered with something else. Check the base URL of the app.');
   }

@@ -1,8 +1,13 @@
-import { anything, fields, list, type Shape, scalar } from './keep.ts';
+import { files, product } from './file-shapes.ts';
+import { announcedForm } from './form-shapes.ts';
+import { anything, fields, from, list, open, type Shape, scalar, sealed, where } from './keep.ts';
 import { redacted } from './redact.ts';
+import { closedView } from './view.ts';
+
+export { files, product } from './file-shapes.ts';
 
 /** A passage that an answer rests on. */
-const retrieverResource = fields({
+const retrieverResource = open({
   position: scalar,
   dataset_id: scalar,
   dataset_name: scalar,
@@ -17,39 +22,54 @@ const retrieverResource = fields({
 /** The passages that an answer rests on. */
 export const retrieverResources = list(retrieverResource);
 
-/** Sources of an answer, and what it took: no price, no model. */
-export const metadata = fields({
+const allUsage = open(
+  Object.fromEntries(
+    [
+      'prompt_tokens',
+      'prompt_unit_price',
+      'prompt_price_unit',
+      'prompt_price',
+      'completion_tokens',
+      'completion_unit_price',
+      'completion_price_unit',
+      'completion_price',
+      'total_tokens',
+      'total_price',
+      'currency',
+      'latency',
+      'time_to_first_token',
+      'time_to_generate',
+    ].map((name) => [name, scalar]),
+  ),
+);
+const someUsage = fields({ total_tokens: scalar, latency: scalar });
+
+/** Sources of an answer, and what it took: price and parts only where `usage` is allowed. */
+export const metadata = open({
   retriever_resources: retrieverResources,
-  usage: fields({ total_tokens: scalar, latency: scalar }),
+  usage: (value, view = closedView) => (view.usage ? allUsage(value, view) : someUsage(value, view)),
+  reasoning: where('thinking', anything),
 });
 
-/** Files of an answer or of a question. */
-export const files = list(
-  fields({
-    id: scalar,
-    related_id: scalar,
-    upload_file_id: scalar,
-    filename: scalar,
-    extension: scalar,
-    mime_type: scalar,
-    size: scalar,
-    type: scalar,
-    transfer_method: scalar,
-    belongs_to: scalar,
-    url: scalar,
-    remote_url: scalar,
-  }),
-);
-
 /** A round of an agent: which tools it used, not what it thought, asked them and got. */
-export const agentThought: Shape = { id: scalar, position: scalar, tool: scalar, message_files: list(scalar) };
+export const agentThought: Shape = {
+  id: scalar,
+  position: scalar,
+  tool: scalar,
+  thought: where('thinking', scalar),
+  answer: where('thinking', scalar),
+  tool_input: from('full', scalar),
+  observation: from('full', scalar),
+  message_files: list(scalar),
+};
 
 /** What everybody may know of a paused run. */
 export const pausedRun: Shape = {
-  workflow_run_id: scalar,
+  workflow_run_id: sealed('workflow-run'),
   status: scalar,
-  outputs: anything,
-  reasons: list(fields({ TYPE: scalar, form_id: scalar, node_title: scalar, expiration_time: scalar })),
+  outputs: product,
+  paused_nodes: list(scalar),
+  reasons: list(open({ TYPE: scalar, message: scalar, ...announcedForm })),
   created_at: scalar,
   elapsed_time: scalar,
   total_tokens: scalar,
@@ -58,10 +78,10 @@ export const pausedRun: Shape = {
 
 /** The end of a run. Its outputs are the product. */
 export const finishedRun: Shape = {
-  id: scalar,
+  id: sealed('workflow-run'),
   workflow_id: scalar,
   status: scalar,
-  outputs: anything,
+  outputs: product,
   error: redacted,
   elapsed_time: scalar,
   total_tokens: scalar,

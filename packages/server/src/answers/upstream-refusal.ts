@@ -20,6 +20,19 @@ const sentences: Readonly<Record<string, string>> = {
   too_many_files: 'One file can be sent at a time.',
   filename_not_exists_error: 'The file has no name.',
   file_extension_blocked: 'This type of file cannot be sent.',
+  not_workflow_app: 'The app is no workflow.',
+  invalid_form_data: 'The form is not filled in right.',
+  no_audio_uploaded: 'The form has no recording.',
+  speech_to_text_disabled: 'The app does not take speech.',
+  provider_not_support_speech_to_text: 'The model behind the app does not take speech.',
+  provider_not_support_text_to_speech: 'The model behind the app does not speak.',
+};
+
+/** What else Dify tells about the state that something is in. */
+const states: Readonly<Record<string, { readonly status: number; readonly sentence: string }>> = {
+  agent_session_configuration_changed: { status: 409, sentence: 'The app has changed. Begin a new conversation.' },
+  human_input_form_submitted: { status: 412, sentence: 'This form was answered already.' },
+  human_input_form_expired: { status: 412, sentence: 'The time for this form is over.' },
 };
 
 const operatorSentence =
@@ -49,6 +62,9 @@ function refusalOf(error: APIError, operation: Operation, limits: HandlerLimits)
   if (operation === 'getChatWebAppSettings' && status === 403) {
     return new Refusal(404, 'not_found', 'The app has no page settings.');
   }
+  if (operation === 'previewChatFile' && status === 403 && code === 'file_access_denied') return missing;
+  const known = Object.hasOwn(states, code) ? states[code] : undefined;
+  if (known !== undefined && known.status === status) return new Refusal(status, code, known.sentence);
   switch (status) {
     case 400:
       return invalid(error);
@@ -56,11 +72,15 @@ function refusalOf(error: APIError, operation: Operation, limits: HandlerLimits)
     case 403:
       return new Refusal(502, 'upstream_auth', operatorSentence);
     case 404:
-      return new Refusal(404, 'not_found', 'There is no such thing, or it belongs to another user.');
+      return missing;
     case 413:
-      return new Refusal(413, 'file_too_large', tooLarge(operation, limits));
+      return operation === 'audioToText'
+        ? new Refusal(413, 'audio_too_large', 'The recording is larger than the app takes.')
+        : new Refusal(413, 'file_too_large', tooLarge(operation, limits));
     case 415:
-      return new Refusal(415, 'unsupported_file_type', 'This type of file cannot be sent.');
+      return operation === 'audioToText'
+        ? new Refusal(415, 'unsupported_audio_type', 'This type of recording cannot be sent.')
+        : new Refusal(415, 'unsupported_file_type', 'This type of file cannot be sent.');
     case 500:
       return new Refusal(500, 'internal_server_error', 'Dify failed to answer this.');
     case 503:
@@ -71,6 +91,8 @@ function refusalOf(error: APIError, operation: Operation, limits: HandlerLimits)
       return new Refusal(502, code === 'plugin_runtime_error' ? code : 'upstream_error', 'Dify failed to answer this.');
   }
 }
+
+const missing = new Refusal(404, 'not_found', 'There is no such thing, or it belongs to another user.');
 
 function invalid({ code, message }: APIError): Refusal {
   if (code === 'invalid_param') return new Refusal(400, code, redact(message));

@@ -1,10 +1,11 @@
 import { safeHeaders } from '../answers/json-response.ts';
+import { runPath } from '../hub/run-path.ts';
 import { Refusal } from '../refusal.ts';
 import { type Route, routesAt } from '../routes.ts';
 import { kitHeader } from './check-origin.ts';
 
 /** What pages of other origins may send. */
-const allowedHeaders = ['accept', 'content-type', kitHeader];
+const allowedHeaders = ['accept', 'content-type', 'idempotency-key', 'last-event-id', kitHeader];
 
 /** Lets a page of a configured origin read the answer. Any other origin gets no word of it. */
 export function withCORS(response: Response, request: Request, origins: ReadonlySet<string>): Response {
@@ -15,7 +16,7 @@ export function withCORS(response: Response, request: Request, origins: Readonly
   if (origin === null || !origins.has(origin) || isRefusedPreflight) return response;
   response.headers.set('access-control-allow-origin', origin);
   response.headers.set('access-control-allow-credentials', 'true');
-  response.headers.set('access-control-expose-headers', 'retry-after, x-request-id');
+  response.headers.set('access-control-expose-headers', 'dify-run, retry-after, x-request-id');
   return response;
 }
 
@@ -30,11 +31,12 @@ export function preflight(
   path: string,
   origins: ReadonlySet<string>,
 ): Response {
-  const here = routesAt(routes, path);
-  if (here.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  const run = runPath(path);
+  const allow: string[] =
+    run === undefined ? routesAt(routes, path).map(({ endpoint }) => endpoint.method) : [run.method];
+  if (allow.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
   const method = request.headers.get('access-control-request-method');
-  const allow = here.map(({ endpoint }) => endpoint.method);
-  if (method === null || !allow.some((known) => known === method)) {
+  if (method === null || !allow.includes(method)) {
     throw new Refusal(405, 'method_not_allowed', `Only ${allow.join(', ')} can be used here.`, {
       allow: allow.join(', '),
     });

@@ -1,27 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { routesOf } from '../routes.ts';
+import { filledPath } from '../testing/handle-of.ts';
 import { apiKey, baseURL, errorOf, fromPage, handlerOn, question, secret } from '../testing/handler-on.ts';
 import { json, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { formOf } from '../testing/request-for.ts';
 import { userId } from './user-id.ts';
 
 const uuid = '5b4ff11c-bf0e-4060-a08c-1eb493ecab0b';
 const page = { limit: 20, has_more: false, data: [] };
+const everyRoute = Array.from(new Set([...routesOf('chat'), ...routesOf('completion'), ...routesOf('workflow')]));
+const everything = { apps: { support: { baseURL, apiKey, operations: everyRoute.map(({ operation }) => operation) } } };
 const ada = await userId(secret, 'support', 'ada');
 
+const forms = ['/files/upload', '/audio-to-text'];
+
 function request(method: string, path: string, fields = ''): Request {
-  const filled = path.replaceAll(/\{\w+\}/g, uuid);
-  if (path === '/files/upload') return upload(['file']);
+  const filled = filledPath(path, uuid);
+  if (forms.includes(path)) return upload(['file'], filled);
   if (method === 'GET') return fromPage(method, `${filled}?conversation_id=${uuid}${fields}`);
-  return fromPage(method, filled, { body: `{"query":"x","inputs":{},"rating":"like","name":"n"${fields}}` });
+  const body = `{"query":"x","inputs":{},"rating":"like","name":"n","value":"v","action":"a","text":"t"${fields}}`;
+  return fromPage(method, filled, { body });
 }
 
 function upload(order: readonly string[], url = '/files/upload'): Request {
-  const form = new FormData();
-  for (const name of order) {
-    if (name === 'file') form.append('file', new File(['x'], 'a.txt', { type: 'text/plain' }));
-    else form.append(name, 'mallory');
-  }
-  return fromPage('POST', url, { body: form });
+  return fromPage('POST', url, { body: formOf(...order) });
 }
 
 describe('the user that Dify gets', () => {
@@ -50,17 +52,19 @@ describe('the user that Dify gets', () => {
 });
 
 describe('P03: without an identity nothing is asked', () => {
-  it.each(
-    routesOf('chat')
-      .map(({ endpoint }) => endpoint)
-      .map(({ method, path }) => [method, path]),
-  )('%s %s answers 401', async (method, path) => {
-    const dify = recordedDify(() => json({}));
-    const wanted = request(method, path);
-    wanted.headers.set('x-test-person', 'nobody');
-    expect(await errorOf(await handlerOn(dify.fetch)(wanted))).toMatchObject({ status: 401, code: 'unauthorized' });
-    expect(dify.requests).toEqual([]);
-  });
+  it.each(everyRoute.map(({ endpoint }) => endpoint).map(({ method, path }) => [method, path]))(
+    '%s %s answers 401',
+    async (method, path) => {
+      const dify = recordedDify(() => json({}));
+      const wanted = request(method, path);
+      wanted.headers.set('x-test-person', 'nobody');
+      expect(await errorOf(await handlerOn(dify.fetch, everything)(wanted))).toMatchObject({
+        status: 401,
+        code: 'unauthorized',
+      });
+      expect(dify.requests).toEqual([]);
+    },
+  );
 
   it.each([{ id: '' }, { id: 7 }, { id: null }, {}, { id: '\ud800' }])('%j is no identity', async (person) => {
     const dify = recordedDify(() => json(page));
@@ -83,40 +87,39 @@ describe('P03: without an identity nothing is asked', () => {
 describe('P04: what a request says about its user is never read', () => {
   const spoofs = ['?user=mallory', '?user=mallory&user=mallory', '?USER=mallory&user%5B%5D=mallory&user_id=mallory'];
 
-  it.each(
-    routesOf('chat')
-      .map(({ endpoint }) => endpoint)
-      .map(({ method, path, user }) => [method, path, user]),
-  )('%s %s gets the bound user once', async (method, path, binding) => {
-    const dify = recordedDify(({ url }) =>
-      json(url.pathname.endsWith('upload') ? { id: 'f', name: 'a', size: 1 } : { ...page, result: 'success' }),
-    );
-    const body = ',"user":"mallory","user[]":"mallory","user":"mallory","user_id":"mallory"';
-    for (const [at, spoof] of spoofs.entries()) {
-      const wanted = request(method, path, method === 'GET' ? `&${spoof.slice(1)}` : body);
-      const url = method === 'GET' ? wanted.url : wanted.url + spoof;
-      const sent = new Request(url, wanted);
-      sent.headers.set('x-user-id', 'mallory');
-      sent.headers.set('cookie', 'user=mallory; session_id=mallory; user_id=mallory');
-      const form =
-        [
-          ['file', 'user'],
-          ['user', 'file'],
-          ['user', 'file', 'user', 'user[]'],
-        ][at] ?? [];
-      await handlerOn(dify.fetch)(path === '/files/upload' ? upload(form, `/files/upload${spoof}`) : sent);
-    }
-    expect(dify.requests).toHaveLength(3);
-    for (const { url, body: text, json: fields, form, headers } of dify.requests) {
-      expect(`${url} ${text} ${JSON.stringify([...headers])}`).not.toContain('mallory');
-      const users = [
-        ...url.searchParams.getAll('user'),
-        ...(fields.user === undefined ? [] : [fields.user]),
-        ...form.filter(([name]) => name === 'user').map(([, value]) => value),
-      ];
-      expect(users).toEqual(binding === 'none' ? [] : [ada]);
-    }
-  });
+  it.each(everyRoute.map(({ endpoint }) => endpoint).map(({ method, path, user }) => [method, path, user]))(
+    '%s %s gets the bound user once',
+    async (method, path, binding) => {
+      const dify = recordedDify(({ url }) =>
+        json(url.pathname.endsWith('upload') ? { id: 'f', name: 'a', size: 1 } : { ...page, result: 'success' }),
+      );
+      const body = ',"user":"mallory","user[]":"mallory","user":"mallory","user_id":"mallory"';
+      for (const [at, spoof] of spoofs.entries()) {
+        const wanted = request(method, path, method === 'GET' ? `&${spoof.slice(1)}` : body);
+        const url = method === 'GET' ? wanted.url : wanted.url + spoof;
+        const sent = new Request(url, wanted);
+        sent.headers.set('x-user-id', 'mallory');
+        sent.headers.set('cookie', 'user=mallory; session_id=mallory; user_id=mallory');
+        const form =
+          [
+            ['file', 'user'],
+            ['user', 'file'],
+            ['user', 'file', 'user', 'user[]'],
+          ][at] ?? [];
+        await handlerOn(dify.fetch, everything)(forms.includes(path) ? upload(form, `${path}${spoof}`) : sent);
+      }
+      expect(dify.requests).toHaveLength(3);
+      for (const { url, body: text, json: fields, form, headers } of dify.requests) {
+        expect(`${url} ${text} ${JSON.stringify([...headers])}`).not.toContain('mallory');
+        const users = [
+          ...url.searchParams.getAll('user'),
+          ...(fields.user === undefined ? [] : [fields.user]),
+          ...form.filter(([name]) => name === 'user').map(([, value]) => value),
+        ];
+        expect(users).toEqual(binding === 'none' ? [] : [ada]);
+      }
+    },
+  );
 
   it('is the app’s own user for two apps with the same account', async () => {
     const dify = recordedDify(() => json(page));

@@ -1,39 +1,38 @@
 import { Refusal } from '../refusal.ts';
+import { remoteFileRefusal, remoteURLIn } from './remote-url.ts';
 
-/** Fields by which Dify would take an object for a file other than an upload of this user. */
+/** Fields by which Dify would take an object for a file that a page may not name. */
 const foreignFileFields = ['remote_url', 'tool_file_id', 'datasource_file_id', 'dify_model_identity'];
 
 /**
- * Looks through everything that was sent, however deep: no file but an upload, no reaching for prototypes.
+ * Looks through everything that was sent, however deep: no file but an upload or an ordinary address, no reaching for
+ * prototypes.
  *
+ * @returns the addresses of files
  * @throws Refusal with 400
  */
-export function checkValues(value: unknown, depth: number): void {
-  if (typeof value !== 'object' || value === null) return;
+export function checkValues(value: unknown, depth: number): readonly URL[] {
+  if (typeof value !== 'object' || value === null) return [];
   if (depth <= 0) throw new Refusal(400, 'invalid_param', 'The request nests too deep.');
-  if (Array.isArray(value)) {
-    for (const item of value) checkValues(item, depth - 1);
-    return;
-  }
+  if (Array.isArray(value)) return value.flatMap((item) => checkValues(item, depth - 1));
   if (Object.hasOwn(value, '__proto__')) throw new Refusal(400, 'invalid_param', 'The request has a forbidden name.');
-  checkFile(Object.fromEntries(Object.entries(value)));
-  for (const item of Object.values(value)) checkValues(item, depth - 1);
+  const address = checkFile(Object.fromEntries(Object.entries(value)));
+  const inner = Object.values(value).flatMap((item) => checkValues(item, depth - 1));
+  return address === null ? inner : [address, ...inner];
 }
 
-function checkFile(fields: Readonly<Record<string, unknown>>): void {
+/** The address of a file; `null` for an upload and for what is no file. */
+function checkFile(fields: Readonly<Record<string, unknown>>): URL | null {
   const isFile = Object.hasOwn(fields, 'transfer_method');
-  if (!isFile && !foreignFileFields.some((name) => Object.hasOwn(fields, name))) return;
+  const isForeign = foreignFileFields.some((name) => Object.hasOwn(fields, name));
+  if (!isFile && !isForeign) return null;
   const isUpload =
     fields.transfer_method === 'local_file' &&
     typeof fields.upload_file_id === 'string' &&
-    /^[A-Za-z0-9_-]{1,128}$/.test(fields.upload_file_id) &&
-    !fields.url &&
-    !foreignFileFields.some((name) => Object.hasOwn(fields, name));
-  if (!isUpload) {
-    throw new Refusal(
-      400,
-      'remote_file_forbidden',
-      'Only uploaded files can be sent: transfer_method "local_file" with an upload_file_id.',
-    );
-  }
+    /^[A-Za-z0-9_.~-]{1,512}$/.test(fields.upload_file_id) &&
+    !fields.url;
+  if (isUpload && !isForeign) return null;
+  const url = fields.transfer_method === 'remote_url' && !fields.upload_file_id ? remoteURLIn(fields.url) : null;
+  if (url === null || isForeign) throw remoteFileRefusal();
+  return url;
 }

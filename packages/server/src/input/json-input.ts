@@ -5,16 +5,19 @@ import type { RouteMatch } from '../routes.ts';
 import { checkFields } from './check-fields.ts';
 import { checkValues } from './check-values.ts';
 import { readBody } from './read-body.ts';
+import { checkRemoteURLs, type RemoteURLPolicy } from './remote-url.ts';
 
 /**
  * The fields of a JSON body.
  *
+ * @param remoteUrls which files may be named by their address
  * @throws Refusal with 400, 408 or 413
  */
 export async function jsonInput(
   match: RouteMatch,
   request: Request,
   limits: HandlerLimits,
+  remoteUrls: RemoteURLPolicy = 'deny',
 ): Promise<Readonly<Record<string, unknown>>> {
   const body = await readBody(request, {
     bytes: limits.jsonBytes,
@@ -23,16 +26,23 @@ export async function jsonInput(
   });
   const sent = parseObject(body);
   // The body is a level of its own.
-  checkValues(sent, limits.inputsDepth + 1);
+  await checkRemoteURLs(checkValues(sent, limits.inputsDepth + 1), remoteUrls);
   const fields = checkFields(match, sent);
-  if (match.route.operation === 'sendChatMessage') checkMessage(fields, limits);
-  if (!match.route.endpoint.events) return fields;
-  return { ...fields, response_mode: fields.response_mode === 'blocking' ? 'blocking' : 'streaming' };
+  checkSizes(fields, limits);
+  return match.route.endpoint.events === true ? { ...fields, response_mode: responseMode(fields, request) } : fields;
 }
 
-function checkMessage({ query, files }: Readonly<Record<string, unknown>>, limits: HandlerLimits): void {
-  if (typeof query === 'string' && new TextEncoder().encode(query).byteLength > limits.queryBytes) {
-    throw new Refusal(413, 'payload_too_large', `A message can be at most ${sizeInWords(limits.queryBytes)} long.`);
+/** As the page says it; else JSON for a page that reads nothing but JSON. A stream loses least. */
+function responseMode(fields: Readonly<Record<string, unknown>>, { headers }: Request): 'blocking' | 'streaming' {
+  const wanted = fields.response_mode ?? (headers.get('accept') === 'application/json' ? 'blocking' : 'streaming');
+  return wanted === 'blocking' ? 'blocking' : 'streaming';
+}
+
+function checkSizes({ query, text, files }: Readonly<Record<string, unknown>>, limits: HandlerLimits): void {
+  for (const said of [query, text]) {
+    if (typeof said === 'string' && new TextEncoder().encode(said).byteLength > limits.queryBytes) {
+      throw new Refusal(413, 'payload_too_large', `A message can be at most ${sizeInWords(limits.queryBytes)} long.`);
+    }
   }
   if (Array.isArray(files) && files.length > limits.files) {
     throw new Refusal(400, 'too_many_files', `At most ${limits.files} files can be sent with a message.`);

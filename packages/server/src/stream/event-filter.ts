@@ -1,97 +1,105 @@
-import { anything, fields, type Keep, list, type Shape, scalar } from '../answers/keep.ts';
 import { redact } from '../answers/redact.ts';
-import { agentThought, files, finishedRun, metadata, pausedRun } from '../answers/shapes.ts';
+import { closedView, type View } from '../answers/view.ts';
+import { eventName, knownEvents, unknownEvent } from './levels.ts';
 import type { SSERecord } from './sse-records.ts';
 
-const envelope: Shape = {
-  event: scalar,
-  conversation_id: scalar,
-  message_id: scalar,
-  created_at: scalar,
-  task_id: scalar,
-};
+/** An event as a page may see it. */
+export interface FilteredEvent {
+  readonly name: string;
+  /** With handles in place of the ids that Dify answers to everybody. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
-const event = (shape: Shape): Keep => fields({ ...envelope, ...shape });
-const run = (data: Shape): Keep => event({ workflow_run_id: scalar, data: fields(data) });
-
-/** What passes at detail `none`. An event that is not here does not pass. */
-const atNone: ReadonlyMap<string, Keep> = new Map([
-  ['message', event({ id: scalar, answer: scalar })],
-  ['agent_message', event({ id: scalar, answer: scalar })],
-  ['message_replace', event({ answer: scalar, reason: scalar })],
-  ['message_file', event({ id: scalar, type: scalar, belongs_to: scalar, url: scalar, answer: scalar })],
-  ['message_end', event({ id: scalar, metadata, files })],
-  ['agent_thought', event(agentThought)],
-  ['tts_message', event({ audio: scalar })],
-  ['tts_message_end', event({ audio: scalar })],
-  ['error', event({ code: scalar, status: scalar, message: scalar })],
-  ['workflow_started', run({ id: scalar, workflow_id: scalar, created_at: scalar, reason: scalar })],
-  ['workflow_finished', run(finishedRun)],
-  ['workflow_paused', run(pausedRun)],
-  [
-    'human_input_required',
-    run({
-      form_id: scalar,
-      node_id: scalar,
-      node_title: scalar,
-      form_content: scalar,
-      inputs: anything,
-      actions: list(fields({ id: scalar, title: scalar, button_style: scalar })),
-      display_in_ui: scalar,
-      expiration_time: scalar,
-    }),
-  ],
-  ['human_input_form_filled', run({ node_id: scalar, node_title: scalar, action_id: scalar, action_text: scalar })],
-  ['human_input_form_timeout', run({ node_id: scalar, node_title: scalar, expiration_time: scalar })],
-]);
+/** Dify's own ids that a stream has named so far: for calls to Dify, never for pages. */
+export interface StreamIds {
+  readonly task_id?: string;
+  readonly workflow_run_id?: string;
+  readonly conversation_id?: string;
+  readonly message_id?: string;
+}
 
 /** Passes on of an event stream what a page may see. */
 export interface EventFilter {
-  /** The record as it goes on, or nothing. */
+  /** The event as it goes on, `'ping'` for a sign of life, or nothing. */
+  read(record: SSERecord): FilteredEvent | 'ping' | null;
+  /** As `read`, written as a record of an event stream; empty when nothing goes on. */
   pass(record: SSERecord): string;
   /** An error event of our own, with the ids that the stream has named. */
+  failed(code: string, message: string, status?: number): FilteredEvent;
+  /** As `failed`, written as a record. */
   failure(code: string, message: string): string;
   /** `failed`: nothing of use follows. `whole`: the answer is there. `over`: the run's last event came. */
   readonly state: 'open' | 'whole' | 'over' | 'failed';
+  readonly ids: StreamIds;
 }
 
-/** A filter for one stream. Events keep their order, and none waits for another. */
-export function createEventFilter(): EventFilter {
+/**
+ * A filter for one stream, for one person's eyes. Events keep their order, and none waits for another.
+ *
+ * @param view what the person may see; as little as possible unless given
+ */
+export function createEventFilter(view: View = closedView): EventFilter {
   let state: EventFilter['state'] = 'open';
   let isWorkflow = false;
-  let ids: object = {};
+  let ids: StreamIds = {};
 
-  function follow(name: string, kept: object): void {
-    const { conversation_id, message_id } = Object.fromEntries(Object.entries(kept));
-    if (message_id !== undefined) ids = { conversation_id, message_id };
+  function follow(name: string, event: Readonly<Record<string, unknown>>): void {
+    const named = Object.entries(event).filter(([field, id]) => idFields.has(field) && typeof id === 'string' && id);
+    ids = { ...ids, ...Object.fromEntries(named) };
     if (name === 'workflow_started') isWorkflow = true;
     if (name === 'error') state = 'failed';
     else if (name === 'workflow_finished' || name === 'workflow_paused') state = 'over';
     else if (name === 'message_end') state = isWorkflow && state !== 'over' ? 'whole' : 'over';
   }
 
+  function read(record: SSERecord): FilteredEvent | 'ping' | null {
+    if (record.data === '') return record.event === 'ping' ? 'ping' : null;
+    const event = parse(record.data);
+    const name = event?.event;
+    if (event === null || typeof name !== 'string') return null;
+    const keep = knownEvents.get(name) ?? (eventName.test(name) ? unknownEvent : undefined);
+    const kept = keep?.(event, view);
+    // What stays behind still tells how far the run is.
+    if (knownEvents.has(name)) follow(name, event);
+    if (typeof kept !== 'object' || kept === null) return null;
+    const shown: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(kept));
+    if (name === 'error') return { name, fields: withSafeMessage(shown) };
+    if (name !== 'message_end') return { name, fields: shown };
+    const speech_id = typeof ids.message_id === 'string' ? view.seal('message', ids.message_id) : undefined;
+    return { name, fields: speech_id === undefined ? shown : { ...shown, speech_id } };
+  }
+
+  function failed(code: string, message: string, status = 502): FilteredEvent {
+    const { conversation_id, message_id } = ids;
+    const named = message_id === undefined ? {} : { conversation_id, message_id };
+    return { name: 'error', fields: { event: 'error', ...named, code, status, message } };
+  }
+
   return {
+    read,
     pass(record) {
-      if (record.data === '') return record.event === 'ping' ? 'event: ping\n\n' : '';
-      const value = parse(record.data);
-      const name = value === null ? undefined : Reflect.get(value, 'event');
-      if (typeof name !== 'string') return '';
-      const kept = atNone.get(name)?.(value);
-      if (typeof kept !== 'object' || kept === null) return '';
-      follow(name, kept);
-      return write(name === 'error' ? withSafeMessage(kept) : kept);
+      const event = read(record);
+      if (event === null) return '';
+      return event === 'ping' ? 'event: ping\n\n' : write(event.fields);
     },
-    failure: (code, message) => write({ event: 'error', ...ids, code, status: 502, message }),
+    failed,
+    failure: (code, message) => write(failed(code, message).fields),
     get state() {
       return state;
+    },
+    get ids() {
+      return ids;
     },
   };
 }
 
-function parse(data: string): object | null {
+const idFields: ReadonlySet<string> = new Set(['task_id', 'workflow_run_id', 'conversation_id', 'message_id']);
+
+function parse(data: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return Object.fromEntries(Object.entries(value));
   } catch {
     return null;
   }
@@ -106,8 +114,8 @@ function write(event: object): string {
 }
 
 /** The sentence of a refusal is for people; what a server says when it breaks is not. */
-function withSafeMessage(event: object): object {
-  const { code, status, message } = Object.fromEntries(Object.entries(event));
+function withSafeMessage(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { code, status, message } = event;
   if (code === 'unauthorized' || code === 'forbidden' || Number(status) === 401 || Number(status) === 403) {
     return { ...event, code: 'upstream_auth', status: 502, message: 'Dify did not accept the key of this app.' };
   }

@@ -82,7 +82,15 @@ export const turns = {
     feedback: { rating: 'like', content: canary },
     status: 'normal',
     error: null,
-    extra_contents: [many],
+    extra_contents: [
+      {
+        ...many,
+        ...inside,
+        type: 'human_input',
+        submitted: true,
+        form_submission_data: { action_id: 'yes', ...inside },
+      },
+    ],
     message_tokens: canary,
     total_price: canary,
   },
@@ -97,6 +105,7 @@ export const turns = {
     message_files: [shownFile],
     status: 'normal',
     error: null,
+    extra_contents: [{ type: 'human_input', submitted: true, form_submission_data: { action_id: 'yes' } }],
   },
 };
 
@@ -113,13 +122,14 @@ export interface CanaryEvent {
   readonly shown?: object;
 }
 
-const runData = { id: 'r1', workflow_id: 'w1', created_at: 7 };
+const runId = '0c1f5a52-9ab7-4c39-9f6b-2f1c1f0f7a11';
+const runData = { id: runId, workflow_id: 'w1', created_at: 7 };
 const data = (shown: object, more: object = {}) => ({
-  sent: { ...inside, workflow_run_id: 'r1', data: { ...inside, ...shown, ...more } },
-  shown: { workflow_run_id: 'r1', data: shown },
+  sent: { ...inside, workflow_run_id: runId, data: { ...inside, ...shown, ...more } },
+  shown: { workflow_run_id: runId, data: shown },
 });
 const flat = (shown: object, more: object = {}) => ({ sent: { ...inside, ...shown, ...more }, shown });
-const hidden = { sent: { ...inside, workflow_run_id: 'r1', data: { ...inside, id: canary, title: canary } } };
+const hidden = { sent: { ...inside, workflow_run_id: runId, data: { ...inside, id: canary, title: canary } } };
 
 /** One event of every kind, with canaries wherever something could hide. */
 export const canaryEvents: readonly CanaryEvent[] = [
@@ -134,7 +144,6 @@ export const canaryEvents: readonly CanaryEvent[] = [
     'loop_started',
     'loop_next',
     'loop_completed',
-    'text_chunk',
     'agent_log',
     'reasoning_chunk',
     'something_new',
@@ -146,6 +155,7 @@ export const canaryEvents: readonly CanaryEvent[] = [
     event: 'message',
     ...flat({ id: 'm1', answer: 'Häl' }, { from_variable_selector: [canary, 'text'], audio: canary }),
   },
+  { event: 'text_chunk', ...data({ text: 'Hällo', from_variable_selector: ['n1', 'text'] }) },
   { event: 'agent_message', ...flat({ id: 'm1', answer: 'lo 🚲' }) },
   {
     event: 'message_file',
@@ -158,8 +168,14 @@ export const canaryEvents: readonly CanaryEvent[] = [
   {
     event: 'human_input_required',
     ...data(
-      { form_id: 'f', node_title: 'Ask', form_content: 'May I?', actions: [{ id: 'yes', title: 'Yes' }] },
-      { inputs: undefined, form_token: canary, approval_channels: [canary] },
+      {
+        form_id: 'f',
+        node_title: 'Ask',
+        form_content: 'May I?',
+        form_token: '9FbxBAF1Nw4VCMJCtdd94T',
+        actions: [{ id: 'yes', title: 'Yes' }],
+      },
+      { inputs: undefined, approval_channels: [canary] },
     ),
   },
   {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { checked } from '../../schemas/checked.ts';
-import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
+import { userSchema, uuidOrHandleSchema } from '../../schemas/identifier.ts';
 
 export const audioToTextSchema = z.strictObject({
   /**
@@ -21,8 +21,8 @@ export interface Transcript extends z.infer<typeof transcriptSchema> {}
 
 export const textToAudioSchema = checked(
   z.strictObject({
-    /** An answer to read aloud. Wins over `text`. */
-    message_id: z.optional(uuidSchema),
+    /** An answer to read aloud: a UUID, or behind a server of ours the `speech_id` of the message. Wins over `text`. */
+    message_id: z.optional(uuidOrHandleSchema),
     /** A text to read aloud. Not empty. */
     text: z.optional(checked(z.string(), z.minLength(1, 'text that is not empty'))),
     /** A voice of the app's speech model; an unknown one falls back to the app's. */

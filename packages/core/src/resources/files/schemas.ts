@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
+import { userSchema, uuidOrHandleSchema } from '../../schemas/identifier.ts';
 
 const text = z.optional(z.nullable(z.string()));
 
@@ -42,8 +42,8 @@ export const uploadedFileSchema = z.looseObject({
 export interface UploadedFile extends z.infer<typeof uploadedFileSchema> {}
 
 export const previewFileSchema = z.strictObject({
-  /** The id that the upload answered, a UUID. */
-  file_id: uuidSchema,
+  /** The id that the upload answered: a UUID, or the handle of one. */
+  file_id: uuidOrHandleSchema,
   /** Whether a browser should save it rather than show it. @default false */
   as_attachment: z.optional(z.boolean()),
   /** Has no effect: the file only has to belong to a message of this app. */

@@ -104,6 +104,8 @@ export const historyMessageSchema = z.looseObject({
   /** `normal`, `error` or `paused`. Open. */
   status: text,
   error: text,
+  /** Has the answer read aloud, as `message_id` of `audio.fromText`. Only behind a server of ours. */
+  speech_id: text,
   /** Forms of the turn. Absent before Dify 1.14. */
   extra_contents: z.optional(z.nullable(z.array(messageExtraSchema))),
   /** Tokens of the question and its prompt. This and the five fields below: since Dify 1.16. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { checked } from '../../schemas/checked.ts';
 import { formValuesSchema } from '../../schemas/form-values.ts';
-import { identifierSchema, userSchema, uuidSchema } from '../../schemas/identifier.ts';
+import { identifierSchema, userSchema, uuidOrHandleSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { inputFileSchema } from '../../schemas/input-file.ts';
 import { limitSchema } from '../../schemas/limit.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
@@ -99,7 +99,10 @@ export const stopWorkflowSchema = z.strictObject({
 /** What `workflows.stop` takes. */
 export interface StopWorkflow extends z.infer<typeof stopWorkflowSchema> {}
 
-export const getWorkflowRunSchema = z.strictObject({ workflow_run_id: uuidSchema });
+export const getWorkflowRunSchema = z.strictObject({
+  /** As an event or an answer named it: a UUID, or the handle of one. */
+  workflow_run_id: uuidOrHandleSchema,
+});
 
 /** What `workflows.get` takes. */
 export interface GetWorkflowRun extends z.infer<typeof getWorkflowRunSchema> {}
@@ -132,7 +135,8 @@ export const workflowRunDetailSchema = z.looseObject({
 export interface WorkflowRunDetail extends z.infer<typeof workflowRunDetailSchema> {}
 
 export const streamWorkflowEventsSchema = z.strictObject({
-  workflow_run_id: uuidSchema,
+  /** As an event or an answer named it: a UUID, or the handle of one. */
+  workflow_run_id: uuidOrHandleSchema,
   /** Who started the run: anyone else gets a 404. */
   user: z.optional(userSchema),
   /** Whether to begin with the nodes that ran already. Text streamed before never comes again. @default false */

@@ -1,0 +1,47 @@
+import type { Claim } from './run-log.ts';
+
+/** Which keys belong to which runs, in this process. */
+export interface Claims {
+  claim(key: string, claim: Claim): Claim;
+  release(key: string, run: string): void;
+  get(key: string): Claim | undefined;
+}
+
+/** Milliseconds that a key is remembered, at least: longer than its run, so that a late repeat begins no second one. */
+export const claimLifetime = 3_600_000;
+
+/** Keys that are remembered, at most. */
+const mostClaims = 50_000;
+
+/** No keys yet. */
+export function createClaims(now: () => number = Date.now): Claims {
+  const held = new Map<string, Claim & { readonly until: number }>();
+
+  function get(key: string): Claim | undefined {
+    const claim = held.get(key);
+    return claim !== undefined && claim.until > now() ? claim : undefined;
+  }
+
+  /** Oldest first, as they were put in. */
+  function forget(): void {
+    for (const [key, { until }] of held) {
+      if (until > now() && held.size <= mostClaims) return;
+      held.delete(key);
+    }
+  }
+
+  return {
+    get,
+    claim(key, claim) {
+      const known = get(key);
+      if (known !== undefined) return known;
+      held.delete(key);
+      held.set(key, { ...claim, until: now() + claimLifetime });
+      forget();
+      return claim;
+    },
+    release(key, run) {
+      if (held.get(key)?.run === run) held.delete(key);
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it, vi } from 'vitest';
+import { unsealed } from '../testing/handle-of.ts';
+import { errorOf, fromPage, handlerOn, question } from '../testing/handler-on.ts';
+import { json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
+
+const key = '4b1b1e4e-7a0e-4c9b-8a52-0f0b0a0f9f11';
+const keyed = (body: Readonly<Record<string, unknown>> = {}, person = 'ada', idempotencyKey = key) =>
+  question(body, { headers: { 'idempotency-key': idempotencyKey, 'x-test-person': person } });
+
+const attached = (handle: string, after?: number, person = 'ada') =>
+  fromPage('GET', `/runs/${handle}${after === undefined ? '' : `?after=${after}`}`, {
+    headers: { 'x-test-person': person },
+  });
+
+const stopped = (handle: string, person = 'ada') =>
+  fromPage('POST', `/runs/${handle}/stop`, { body: '{}', headers: { 'x-test-person': person } });
+
+const handleIn = (response: Response): string => response.headers.get('dify-run') ?? '';
+
+/** A stream's records as `[number, event]`. */
+function recordsIn(text: string): [number, Record<string, unknown>][] {
+  return [...text.matchAll(/^id: (\d+)\ndata: (.*)$/gm)].map(([, id, data = '']) => [Number(id), JSON.parse(data)]);
+}
+
+const textIn = (text: string): string =>
+  recordsIn(text)
+    .map(([, { answer }]) => answer ?? '')
+    .join('');
+
+/** A Dify whose answers are written by the test. */
+function liveDify() {
+  const lives: LiveStream[] = [];
+  const stops: Record<string, unknown>[] = [];
+  const dify = recordedDify(({ json: body, method, url }) => {
+    if (url.pathname.endsWith('/stop')) {
+      stops.push({ ...body, path: url.pathname });
+      return json({ result: 'success' });
+    }
+    if (method === 'POST') {
+      const live = liveStream();
+      lives.push(live);
+      return live.response;
+    }
+    return json({}, 404);
+  });
+  return { ...dify, lives, stops };
+}
+
+describe('a run', () => {
+  it('has a handle in its headers, and a number on every event', async () => {
+    const dify = recordedDify(() => stream('event: ping\n\n', line('message', { answer: 'a' }), line('message_end')));
+    const response = await handlerOn(dify.fetch)(question());
+    expect(handleIn(response)).toMatch(/^[\w-]{22}~[\w-]{6}\.[0-9a-z]+\.[\w-]{43}$/);
+    expect(unsealed(await response.text())).toBe(
+      `event: ping\n\nid: 1\n${line('message', { answer: 'a' })}id: 2\n${line('message_end')}`,
+    );
+  });
+
+  it('is read again from any event on, by number or as browsers ask', async () => {
+    const dify = recordedDify(() =>
+      stream(line('message', { answer: 'a' }), line('message', { answer: 'b' }), line('message_end')),
+    );
+    const handler = handlerOn(dify.fetch);
+    const response = await handler(question());
+    const whole = await response.text();
+    const handle = handleIn(response);
+    for (const after of [0, 1, 2, 3]) {
+      const again = await handler(attached(handle, after));
+      expect(handleIn(again).split('~')[0]).toBe(handle.split('~')[0]);
+      const rest = recordsIn(whole).filter(([id]) => id > after);
+      expect(recordsIn(await again.text())).toEqual(rest);
+    }
+    const byHeader = fromPage('GET', `/runs/${handle}`, { headers: { 'last-event-id': '2' } });
+    expect(recordsIn(await (await handler(byHeader)).text())).toEqual(recordsIn(whole).slice(2));
+    const both = fromPage('GET', `/runs/${handle}?after=1`, { headers: { 'last-event-id': '2' } });
+    expect(recordsIn(await (await handler(both)).text())).toEqual(recordsIn(whole).slice(1));
+    expect(dify.requests).toHaveLength(1);
+  });
+
+  it('is read live by those who come later', async () => {
+    const { fetch, lives } = liveDify();
+    const handler = handlerOn(fetch);
+    const response = await handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    const first = response.body?.getReader();
+    await first?.read();
+    await first?.cancel();
+    const later = handler(attached(handleIn(response), 1)).then((again) => again.text());
+    lives[0]?.write(line('message', { answer: 'b' }) + line('message_end'));
+    lives[0]?.end();
+    expect(recordsIn(await later).map(([id, { answer }]) => [id, answer])).toEqual([
+      [2, 'b'],
+      [3, undefined],
+    ]);
+  });
+});
+
+describe('P36: a key makes a send one run', () => {
+  it('however often it comes', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const handler = handlerOn(fetch, { limits: { liveStreams: 1 } });
+    const responses = await Promise.all([handler(keyed()), handler(keyed())]);
+    await vi.waitFor(() => expect(lives).toHaveLength(1));
+    lives[0]?.write(line('message', { answer: 'a' }) + line('message_end'));
+    lives[0]?.end();
+    const texts = await Promise.all(responses.map((response) => response.text()));
+    const late = await handler(keyed());
+    texts.push(await late.text());
+    expect(new Set(texts.map((text) => unsealed(text))).size).toBe(1);
+    expect(new Set([...responses, late].map((response) => handleIn(response).split('~')[0])).size).toBe(1);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('refuses it for another body, and keeps persons apart', async () => {
+    const dify = recordedDify(({ json: { query } }) => stream(line('message', { answer: query }), line('message_end')));
+    const handler = handlerOn(dify.fetch);
+    await (await handler(keyed())).text();
+    expect(await errorOf(await handler(keyed({ query: 'Else' })))).toMatchObject({
+      status: 409,
+      code: 'idempotency_key_reused',
+    });
+    expect(textIn(await (await handler(keyed({ query: 'Hers' }, 'grace'))).text())).toBe('Hers');
+    expect(dify.requests).toHaveLength(2);
+  });
+
+  it('is free again when Dify refuses', async () => {
+    let status = 400;
+    const dify = recordedDify(() =>
+      status === 400 ? json({ code: 'invalid_param', message: 'no', status }, status) : stream(line('message_end')),
+    );
+    const handler = handlerOn(dify.fetch);
+    expect((await handler(keyed())).status).toBe(400);
+    status = 200;
+    expect((await handler(keyed())).status).toBe(200);
+  });
+
+  it.each(['', 'two words', 'é', 'x'.repeat(256)])('is refused when it is none: %j', async (wrong) => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    expect((await handlerOn(dify.fetch)(keyed({}, 'ada', wrong))).status).toBe(400);
+    expect(dify.requests).toHaveLength(0);
+  });
+});
+
+describe('P35: a run’s log', () => {
+  it('is nobody else’s, and has no events beyond its end', async () => {
+    const dify = recordedDify(() => stream(line('message', { answer: 'a' }), line('message_end')));
+    const apps = {
+      support: { baseURL: 'https://dify.example/v1', apiKey: 'app-one1234567890' },
+      other: { baseURL: 'https://dify.example/v1', apiKey: 'app-two1234567890' },
+    };
+    const handler = handlerOn(dify.fetch, { apps });
+    const response = await handler(question());
+    await response.text();
+    const handle = handleIn(response);
+    expect((await handler(attached(handle, 3))).status).toBe(404);
+    expect((await handler(attached(handle, 0, 'grace'))).status).toBe(404);
+    expect((await handler(stopped(handle, 'grace'))).status).toBe(404);
+    expect((await handler(attached(`x${handle.slice(1)}`))).status).toBe(404);
+    expect((await handler(attached(handle.split('~')[0] ?? ''))).status).toBe(404);
+    const elsewhere = fromPage('GET', `/runs/${handle}`);
+    const moved = new Request(elsewhere.url.replace('/support/', '/other/'), elsewhere);
+    expect((await handler(moved)).status).toBe(404);
+    expect((await handler(attached(handle, 2))).status).toBe(200);
+  });
+});
+
+describe('a stop', () => {
+  it('is told once, with the bound user', async () => {
+    const { fetch, lives, requests, stops } = liveDify();
+    const handler = handlerOn(fetch);
+    const response = await handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    const answers = [handler(stopped(handleIn(response))), handler(stopped(handleIn(response)))];
+    for (const answer of await Promise.all(answers)) expect(await answer.json()).toEqual({ result: 'success' });
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    expect(recordsIn(await response.text()).map(([, { event }]) => event)).toEqual(['message', 'message_end']);
+    expect((await handler(stopped(handleIn(response)))).status).toBe(200);
+    expect(stops).toEqual([
+      { path: '/v1/chat-messages/87133e06-e616-45f3-a517-313ca2e24627/stop', user: requests[0]?.json.user },
+    ]);
+  });
+
+  it('waits for the task', async () => {
+    const { fetch, lives, stops } = liveDify();
+    const handler = handlerOn(fetch);
+    const response = await handler(question());
+    const stopping = handler(stopped(handleIn(response)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(stops).toHaveLength(0);
+    lives[0]?.write(line('message', { answer: 'a' }));
+    expect((await stopping).status).toBe(200);
+    expect(stops).toHaveLength(1);
+    lives[0]?.end();
+    expect(recordsIn(await response.text()).at(-1)?.[1]).toMatchObject({
+      event: 'error',
+      code: 'stopped',
+      status: 200,
+    });
+  });
+
+  it('ends the log when Dify says nothing more', async () => {
+    vi.useFakeTimers();
+    try {
+      const { fetch, lives } = liveDify();
+      const handler = handlerOn(fetch);
+      const response = await handler(question());
+      const text = response.text();
+      lives[0]?.write(line('message', { answer: 'a' }));
+      const stopping = handler(stopped(handleIn(response)));
+      await vi.advanceTimersByTimeAsync(100);
+      expect((await stopping).status).toBe(200);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(recordsIn(await text).map(([id, { event, code }]) => [id, code ?? event])).toEqual([
+        [1, 'message'],
+        [2, 'stopped'],
+      ]);
+      expect(lives[0]?.isCancelled).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,194 @@
+import type { View } from '../answers/view.ts';
+import type { AppConfig, HandlerConfig } from '../config.ts';
+import { createHandles } from '../handles/handles.ts';
+import { Refusal } from '../refusal.ts';
+import { createEventFilter, type FilteredEvent } from '../stream/event-filter.ts';
+import { createLiveRun, type LiveRun } from './live-run.ts';
+import { resumedEvents, tellStop } from './run-calls.ts';
+import { runKeys } from './run-keys.ts';
+import type { RunHead, RunLog, RunReader, RunWriter } from './run-log.ts';
+import { subscribe } from './subscribe.ts';
+
+/** Holds one connection to Dify for each run, whoever reads along. */
+export interface Hub {
+  readonly log: RunLog;
+  /** Begins a run that this process will read. */
+  begin(app: AppConfig, head: RunHead, connection: Connection): LiveRun;
+  /** A run's log as an event stream. */
+  stream(run: RunReader, after: number, signal: AbortSignal): ReadableStream<Uint8Array>;
+  /** @throws Refusal when Dify could not be told */
+  stop(app: AppConfig, run: RunReader): Promise<void>;
+  /** Goes on with the log of a paused run. */
+  resume(app: AppConfig, id: string, isPatient?: boolean): Promise<void>;
+  /** A form was filled in: the run that waits for it goes on. */
+  formAnswered(app: AppConfig, formToken: string): Promise<void>;
+  /** How many runs this process reads. */
+  readonly running: number;
+  /** Resolves when every run that goes on has ended. */
+  settled(): Promise<void>;
+}
+
+/** The connection to Dify that a run is read from. */
+export interface Connection {
+  /** Closes it. */
+  readonly close: () => void;
+  /** Called once, when nothing more is read from it. */
+  readonly onEnd: () => void;
+}
+
+interface Running {
+  readonly live: LiveRun;
+  readers: number;
+  /** Whether a form was filled in while the run came to its pause. */
+  isAnswered: boolean;
+  grace: ReturnType<typeof setTimeout> | undefined;
+  readonly end: () => void;
+}
+
+/** Milliseconds between the end of one reader of a run and the next: some versions of Dify mix them up otherwise. */
+const readerPause = 1500;
+
+/** A hub without runs. */
+export function createHub(config: HandlerConfig, log: RunLog): Hub {
+  const running = new Map<string, Running>();
+  const { limits, runs } = config;
+
+  function viewOf({ app, person, sees }: RunHead, { sharesForms }: AppConfig): View {
+    const { secrets } = config;
+    return { ...sees, seal: createHandles({ secrets, app, user: person, sharesForms }).seal };
+  }
+
+  function start(app: AppConfig, writer: RunWriter, connection: Connection): LiveRun {
+    const { head } = writer;
+    let isOpen = true;
+    const end = () => {
+      if (isOpen) connection.onEnd();
+      isOpen = false;
+    };
+    let isNamed = false;
+    const live = createLiveRun({
+      limits,
+      writer,
+      filter: createEventFilter(viewOf(head, app)),
+      close: connection.close,
+      tellStop: (taskId) => tellStop(config, app, head, taskId),
+      onPiece(events) {
+        const { workflow_run_id } = writer.ids;
+        if (!isNamed && workflow_run_id !== undefined) {
+          isNamed = true;
+          name(runKeys.workflow(head.app, head.person, workflow_run_id), head.id);
+        }
+        for (const event of events) {
+          const token = formTokenOf(event);
+          if (token !== undefined) name(runKeys.form(head.app, token), head.id);
+        }
+      },
+      onDone(how) {
+        running.delete(head.id);
+        clearTimeout(entry.grace);
+        end();
+        if (how !== 'paused' || !entry.isAnswered) return undefined;
+        goOn(app, writer, Date.now()).catch(() => undefined);
+        return 'stays open';
+      },
+    });
+    const entry: Running = { live, readers: 0, isAnswered: false, grace: undefined, end };
+    running.set(head.id, entry);
+    config.waitUntil?.(live.done);
+    return live;
+  }
+
+  function name(key: string, run: string): void {
+    log.claim(key, { run, fingerprint: '' }).catch(() => undefined);
+  }
+
+  function readerGone(id: string): void {
+    const entry = running.get(id);
+    if (entry === undefined) return;
+    entry.readers -= 1;
+    if (entry.readers > 0 || config.onClientGone === 'drain') return;
+    if (config.onClientGone === 'abort') {
+      entry.end();
+      entry.live.abort();
+      return;
+    }
+    clearTimeout(entry.grace);
+    entry.grace = setTimeout(() => {
+      if (entry.readers > 0) return;
+      log
+        .isReadElsewhere(id)
+        .then((isRead) => (isRead ? undefined : entry.live.stop()))
+        .catch(() => config.log.warn('A run that nobody reads any more could not be stopped.'));
+    }, runs.stopAfter);
+  }
+
+  /** Reads the rest of a run from Dify, after a pause between two readers. */
+  async function goOn(app: AppConfig, writer: RunWriter, leftAt: number, isPatient = false): Promise<void> {
+    const controller = new AbortController();
+    const live = start(app, writer, { close: () => controller.abort(), onEnd: () => undefined });
+    const waitMs = leftAt + readerPause - Date.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    try {
+      live.read(await resumedEvents(config, app, writer, controller, isPatient));
+    } catch (error) {
+      live.refuse(error instanceof Refusal ? error : new Refusal(502, 'upstream_interrupted', 'The run was lost.'));
+    }
+  }
+
+  async function resume(app: AppConfig, id: string, isPatient = false): Promise<void> {
+    const before = await log.find(id);
+    if (before?.ids.workflow_run_id === undefined) return;
+    const leftAt = before.endedAt ?? 0;
+    const writer = await log.reopen(id, commandsOf(id));
+    if (writer !== undefined) goOn(app, writer, leftAt, isPatient).catch(() => undefined);
+  }
+
+  function commandsOf(id: string) {
+    return { stop: async () => running.get(id)?.live.stop() };
+  }
+
+  return {
+    log,
+    begin: (app, head, connection) => start(app, log.begin(head, commandsOf(head.id)), connection),
+    stream(run, after, signal) {
+      const { id } = run.head;
+      const entry = running.get(id);
+      if (entry !== undefined) {
+        entry.readers += 1;
+        clearTimeout(entry.grace);
+      }
+      return subscribe(run, { after, signal, keepAlive: limits.keepAlive, onGone: () => readerGone(id) });
+    },
+    async stop(app, run) {
+      const entry = running.get(run.head.id);
+      if (entry !== undefined) await entry.live.stop();
+      else if (run.end === null) await log.stop(run.head.id);
+      else if (run.end === 'interrupted' && run.ids.task_id !== undefined) {
+        await tellStop(config, app, run.head, run.ids.task_id);
+      }
+    },
+    resume,
+    async formAnswered(app, formToken) {
+      const claim = await log.claimed(runKeys.form(app.name, formToken));
+      if (claim === undefined) return;
+      const entry = running.get(claim.run);
+      if (entry === undefined) await resume(app, claim.run);
+      else entry.isAnswered = true;
+    },
+    get running() {
+      return running.size;
+    },
+    async settled() {
+      await Promise.all([...running.values()].map(({ live }) => live.done));
+    },
+  };
+}
+
+/** Dify's own token of the form that an event asks a person to fill in. */
+function formTokenOf({ fields, name }: FilteredEvent): string | undefined {
+  if (name !== 'human_input_required') return undefined;
+  const { data } = fields;
+  if (typeof data !== 'object' || data === null) return undefined;
+  const token: unknown = Reflect.get(data, 'form_token');
+  return typeof token === 'string' ? token.split('~')[0] : undefined;
+}

@@ -1,0 +1,163 @@
+import { fullText, type MergedText, mergeTexts, piecesOf, textAfter } from './merged-text.ts';
+import type { LogPage } from './run-log.ts';
+import { textDelta } from './text-delta.ts';
+
+/** One event as it came: JSON of one line. */
+export interface PlainRecord {
+  readonly last: number;
+  readonly data: string;
+}
+
+/** What a log is made of. */
+export type LogRecord = PlainRecord | MergedText;
+
+/** The numbered events of one run, in as little memory as they need. */
+export interface LogBuffer {
+  /** The highest number so far. */
+  readonly last: number;
+  /** What follows this number is kept; 0 when everything is. */
+  readonly floor: number;
+  /** Bytes that it takes, about. */
+  readonly size: number;
+  readonly records: readonly LogRecord[];
+  /** Adds an event. */
+  append(data: string): void;
+  /** Adds a record of another buffer. Those whose numbers are known already are left out. */
+  add(record: LogRecord): void;
+  /** Makes neighbouring pieces of text one record. Answers whether anything changed. */
+  compact(): boolean;
+  /** Forgets the oldest records until it takes no more bytes than this, or has one record left. */
+  shrinkTo(bytes: number): void;
+  /** What follows a number; `undefined` when it is not kept any more. */
+  read(after: number): LogPage | undefined;
+}
+
+/** What a record costs beside its text. */
+const overhead = 64;
+
+/** Characters from which a page is full. */
+const fullPage = 65_536;
+
+/** An empty buffer. Numbers begin with 1. */
+export function createLogBuffer(): LogBuffer {
+  let records: LogRecord[] = [];
+  let last = 0;
+  let floor = 0;
+  let size = 0;
+  /** How many records at the beginning cannot be merged any further. */
+  let settled = 0;
+
+  function push(record: LogRecord): void {
+    records.push(record);
+    size += sizeOf(record);
+    last = record.last;
+  }
+
+  function compact(): boolean {
+    const before = records.length;
+    // What was merged last may grow on.
+    const from = Math.max(0, settled - 1);
+    const merged = mergeNeighbours(records.slice(from));
+    for (const record of records.slice(from)) size -= sizeOf(record);
+    for (const record of merged) size += sizeOf(record);
+    records = records.slice(0, from).concat(merged);
+    settled = records.length;
+    return records.length < before;
+  }
+
+  return {
+    get last() {
+      return last;
+    },
+    get floor() {
+      return floor;
+    },
+    get size() {
+      return size;
+    },
+    get records() {
+      return records;
+    },
+    append: (data) => push({ last: last + 1, data }),
+    add(record) {
+      if (record.last <= last) return;
+      if (records.length === 0) floor = firstOf(record) - 1;
+      push(record);
+    },
+    compact,
+    shrinkTo(bytes) {
+      let gone = 0;
+      for (const record of records) {
+        if (size <= bytes || gone === records.length - 1) break;
+        size -= sizeOf(record);
+        floor = record.last;
+        gone += 1;
+      }
+      if (gone === 0) return;
+      records = records.slice(gone);
+      settled = Math.max(0, settled - gone);
+    },
+    read(after) {
+      if (after < floor) return undefined;
+      let at = indexAfter(records, after);
+      let text = '';
+      let read = after;
+      for (let record = records[at]; record !== undefined && text.length < fullPage; record = records[++at]) {
+        text += `id: ${record.last}\ndata: ${'data' in record ? record.data : textAfter(record, after)}\n\n`;
+        read = record.last;
+      }
+      return { text, last: read };
+    },
+  };
+}
+
+function firstOf(record: LogRecord): number {
+  return 'first' in record ? record.first : record.last;
+}
+
+function mergeNeighbours(records: readonly LogRecord[]): LogRecord[] {
+  const merged: LogRecord[] = [];
+  let open: { first: number; delta: MergedText['delta']; pieces: string[]; length: number } | undefined;
+  const close = () => {
+    if (open !== undefined) merged.push(mergeTexts(open.first, open.delta, open.pieces));
+    open = undefined;
+  };
+  for (const record of records) {
+    const isMerged = 'first' in record;
+    const delta = isMerged ? record.delta : textDelta(record.data);
+    if (delta === undefined) {
+      close();
+      merged.push(record);
+      continue;
+    }
+    const length = isMerged ? record.text.length : delta.text.length;
+    if (open !== undefined && (open.delta.kind !== delta.kind || open.length + length > fullText)) close();
+    open ??= { first: firstOf(record), delta, pieces: [], length: 0 };
+    if (isMerged) for (const piece of piecesOf(record)) open.pieces.push(piece);
+    else open.pieces.push(delta.text);
+    open.length += length;
+  }
+  close();
+  return merged;
+}
+
+/** The first record with something after a number. */
+function indexAfter(records: readonly LogRecord[], after: number): number {
+  let low = 0;
+  let high = records.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((records[middle]?.last ?? 0) <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Engines keep a text with one byte a character until one of them needs two. */
+const wide = /[^\0-\xff]/;
+
+function sizeOf(record: LogRecord): number {
+  const text = 'data' in record ? record.data : record.text;
+  const characters = wide.test(text) ? text.length * 2 : text.length;
+  return overhead + characters + ('data' in record ? 0 : record.lengths.byteLength + record.delta.kind.length * 2);
+}

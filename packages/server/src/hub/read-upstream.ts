@@ -1,0 +1,109 @@
+import type { HandlerLimits } from '../limits/limits.ts';
+import type { EventFilter } from '../stream/event-filter.ts';
+import { createSSERecords } from '../stream/sse-records.ts';
+import { createDeltaLane, type LaneEvent } from './delta-lane.ts';
+import type { RunEnd } from './run-log.ts';
+
+/** How a stream of Dify is read into a log. */
+export interface ReadUpstreamOptions {
+  readonly limits: Pick<HandlerLimits, 'eventLength' | 'idleTimeout' | 'streamDuration'>;
+  readonly filter: EventFilter;
+  readonly onEvent: (event: LaneEvent) => void;
+  readonly onPing: () => void;
+  /** Called after the events of each piece that came over the network, and before the end. */
+  readonly onPiece: () => void;
+  /** Closes the connection to Dify. */
+  readonly close: () => void;
+}
+
+/** A stream that is being read. */
+export interface UpstreamReading {
+  /** How it ended. Never rejects. */
+  readonly done: Promise<RunEnd>;
+  /** Reads no further. */
+  giveUp(): void;
+}
+
+/** Milliseconds after the last event in which late ones, such as speech, may still come. */
+const grace = 5000;
+
+/**
+ * Reads a stream of Dify to its end, event by event as they arrive, at Dify's own pace. It is over a while after the
+ * last event, at an error, after too long a silence, and when it has lasted too long.
+ */
+export function readUpstream(upstream: ReadableStream<Uint8Array>, options: ReadUpstreamOptions): UpstreamReading {
+  const { filter, limits, onEvent } = options;
+  const lane = createDeltaLane(filter);
+  const reader = upstream.getReader();
+  const decoder = new TextDecoder();
+  const longest = setTimeout(giveUp, limits.streamDuration);
+  let heardAt = Date.now();
+  let idle = setTimeout(checkSilence, limits.idleTimeout);
+  let late: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  let isPaused = false;
+
+  const records = createSSERecords(limits.eventLength, (record) => {
+    if (isOver || filter.state === 'failed') return;
+    const event = lane.read(record);
+    if (event === null) return;
+    if (event === 'ping') {
+      options.onPing();
+      return;
+    }
+    isPaused = event.event?.name === 'workflow_paused' || (isPaused && filter.state === 'over');
+    onEvent(event);
+    if (filter.state === 'over') waitForLateEvents();
+  });
+
+  function waitForLateEvents(): void {
+    clearTimeout(late);
+    late = setTimeout(giveUp, grace);
+  }
+
+  /** One timer looks at the clock now and then: a timer for every piece would cost more than the piece. */
+  function checkSilence(): void {
+    const left = limits.idleTimeout - (Date.now() - heardAt);
+    if (left <= 0) giveUp();
+    else idle = setTimeout(checkSilence, left);
+  }
+
+  /** Ends the reading. A pending read answers that there is no more. */
+  function giveUp(): void {
+    options.close();
+    reader.cancel().catch(() => undefined);
+    for (const timer of [longest, late, idle]) clearTimeout(timer);
+  }
+
+  function endOf(): RunEnd {
+    if (filter.state === 'failed') return 'failed';
+    if (filter.state === 'open') return 'interrupted';
+    return isPaused ? 'paused' : 'over';
+  }
+
+  async function read(): Promise<RunEnd> {
+    try {
+      for (;;) {
+        const { done, value } = await reader.read().catch(() => ({ done: true as const, value: undefined }));
+        if (done) break;
+        heardAt = Date.now();
+        records.feed(decoder.decode(value, { stream: true }));
+        options.onPiece();
+        if (filter.state === 'failed') return 'failed';
+      }
+      records.feed(decoder.decode());
+      records.end();
+      return endOf();
+    } catch {
+      const event = filter.failed('event_too_large', 'The answer has a part that is larger than this site takes.');
+      onEvent({ data: JSON.stringify(event.fields), event });
+      return 'failed';
+    } finally {
+      isOver = true;
+      options.onPiece();
+      giveUp();
+    }
+  }
+
+  return { done: read(), giveUp };
+}

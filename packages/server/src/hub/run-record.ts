@@ -1,0 +1,58 @@
+import { createLogBuffer, type LogBuffer } from './log-buffer.ts';
+import type { RunEnd, RunHead, RunWriter } from './run-log.ts';
+
+/** A run's log in this process, and those who watch it. */
+export interface RunRecord extends RunWriter {
+  readonly buffer: LogBuffer;
+  end: RunEnd | null;
+  endedAt: number | null;
+  pings: number;
+}
+
+/** What happens beside the writing itself. */
+export interface RunRecordHooks {
+  /** Events were added. */
+  readonly onPublish: () => void;
+  readonly onFinish: (end: RunEnd) => void;
+}
+
+/** An empty log. */
+export function createRunRecord(head: RunHead, hooks: RunRecordHooks): RunRecord {
+  const buffer = createLogBuffer();
+  const watchers = new Set<() => void>();
+  const record: RunRecord = {
+    head,
+    buffer,
+    end: null,
+    endedAt: null,
+    ids: {},
+    pings: 0,
+    get last() {
+      return buffer.last;
+    },
+    read: buffer.read,
+    watch(listener) {
+      // A function of its own, so that the same listener may watch twice.
+      const watcher = () => listener();
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    append: buffer.append,
+    ping() {
+      record.pings += 1;
+    },
+    publish() {
+      // Readers first: what they have taken may be merged.
+      for (const watcher of watchers) watcher();
+      hooks.onPublish();
+    },
+    finish(end) {
+      if (record.end !== null) return;
+      record.end = end;
+      record.endedAt = Date.now();
+      record.publish();
+      hooks.onFinish(end);
+    },
+  };
+  return record;
+}

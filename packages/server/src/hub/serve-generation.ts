@@ -1,0 +1,107 @@
+import { readAnswer } from '../answers/read-answer.ts';
+import { upstreamRefusal } from '../answers/upstream-refusal.ts';
+import { viewOf } from '../answers/view-of.ts';
+import { userId } from '../identity/user-id.ts';
+import { Refusal } from '../refusal.ts';
+import type { ServedCall } from '../serve.ts';
+import { callUpstream } from '../upstream.ts';
+import { fingerprintOf, idempotencyKey } from './idempotency-key.ts';
+import { newRunId } from './new-run-id.ts';
+import { runKeys } from './run-keys.ts';
+import type { RunHead } from './run-log.ts';
+import { attach, runResponse } from './run-response.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Begins an answer that Dify writes bit by bit, or goes on with the one that was begun by the same send.
+ *
+ * @param takePlace takes one of the person's places; called only for what begins here
+ * @throws Refusal
+ */
+export async function serveGeneration(
+  call: ServedCall,
+  fields: Fields,
+  takePlace: () => Promise<() => void>,
+): Promise<Response> {
+  const { app, hub, match, person, request } = call;
+  const key = idempotencyKey(request);
+  const id = newRunId();
+  if (key === undefined) return begin(call, { fields, id, takePlace, giveUp: () => undefined });
+  const name = runKeys.send(app.name, person.id, key);
+  const fingerprint = await fingerprintOf(match.route.operation, match.ids, fields);
+  const claim = await hub.log.claim(name, { run: id, fingerprint });
+  if (claim.run === id) {
+    return begin(call, { fields, id, takePlace, giveUp: () => hub.log.release(name, id) });
+  }
+  if (claim.fingerprint !== fingerprint) {
+    throw new Refusal(409, 'idempotency_key_reused', 'This Idempotency-Key was used for something else.');
+  }
+  const run = await hub.log.find(claim.run);
+  if (run === undefined) {
+    throw new Refusal(
+      409,
+      'idempotency_key_expired',
+      'This was sent before, and its answer is not kept here any more.',
+    );
+  }
+  return attach(call, run, 0);
+}
+
+/** What a run begins with. */
+export interface Beginning {
+  readonly fields: Fields;
+  readonly id: string;
+  readonly takePlace: () => Promise<() => void>;
+  /** Called when nothing comes of it. */
+  readonly giveUp: () => void | Promise<void>;
+}
+
+/**
+ * Opens a run's log, asks Dify and reads the answer into the log.
+ *
+ * @throws Refusal
+ */
+export async function begin(call: ServedCall, { fields, giveUp, id, takePlace }: Beginning): Promise<Response> {
+  const { app, config, hub, match, person, request } = call;
+  const { operation } = match.route;
+  const controller = new AbortController();
+  let release: () => void = () => undefined;
+  const view = await viewOf(call);
+  const { detail, remoteUrls, thinking, usage } = view;
+  const head: RunHead = {
+    id,
+    app: app.name,
+    person: person.id,
+    operation,
+    sees: { detail, remoteUrls, thinking, usage },
+  };
+  const live = hub.begin(app, head, { close: () => controller.abort(), onEnd: () => release() });
+  const asked = (async (): Promise<Response> => {
+    release = await takePlace();
+    const close = () => controller.abort();
+    if (config.onClientGone === 'abort') request.signal.addEventListener('abort', close, { once: true });
+    const user = await userId(config.secrets.at(-1) ?? '', app.name, person.id);
+    const { timeout } = config.limits;
+    const upstream = await callUpstream({ app, match, fields, user, controller, timeout, log: config.log });
+    if (!upstream.ok) throw await upstreamRefusal(upstream, operation, config.limits);
+    const type = upstream.headers.get('content-type') ?? '';
+    if (/\b(?:json|html)\b/i.test(type) || upstream.body === null) {
+      const whole = await readAnswer(upstream, operation, config.limits, view);
+      live.refuse(new Refusal(502, 'upstream_error', 'Dify answered with something else.'));
+      await giveUp();
+      hub.log.drop(id);
+      return whole;
+    }
+    live.read(upstream.body);
+    return runResponse(call, live.writer, 0);
+  })();
+  if (config.onClientGone === 'drain') config.waitUntil?.(asked.catch(() => undefined));
+  try {
+    return await asked;
+  } catch (error) {
+    live.refuse(error instanceof Refusal ? error : new Refusal(500, 'handler_failed', 'Something went wrong.'));
+    await giveUp();
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import type { RunReader } from './run-log.ts';
+
+/** One reader of a run's log. */
+export interface SubscribeOptions {
+  /** The number of the last event that the reader has. */
+  readonly after: number;
+  /** Milliseconds of silence after which a comment keeps the connection alive. */
+  readonly keepAlive: number;
+  /** The reader's own: its end means that the reader went away. */
+  readonly signal: AbortSignal;
+  /** Called once, when the reader has everything or went away. */
+  readonly onGone: () => void;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * A run's log as an event stream, from a number on, and then live. It is read at the reader's own pace: what the reader
+ * does not take stays in the log, once for all readers. Breaks off when the log has forgotten what the reader needs.
+ */
+export function subscribe(run: RunReader, options: SubscribeOptions): ReadableStream<Uint8Array> {
+  const { keepAlive, signal } = options;
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let at = options.after;
+  let pings = run.pings;
+  /** Set while the reader waits for more. */
+  let isHungry: (() => void) | undefined;
+  let isOpen = true;
+  let spokeAt = Date.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unwatch: () => void = () => undefined;
+
+  function leave(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    clearTimeout(timer);
+    unwatch();
+    signal.removeEventListener('abort', onAbort);
+    isHungry?.();
+    options.onGone();
+  }
+
+  function onAbort(): void {
+    if (!isOpen) return;
+    leave();
+    controller?.close();
+  }
+
+  function say(text: string): void {
+    spokeAt = Date.now();
+    controller?.enqueue(encoder.encode(text));
+    const done = isHungry;
+    isHungry = undefined;
+    done?.();
+  }
+
+  /** Gives the reader what there is. Answers whether there was something, the end among it. */
+  function feed(): boolean {
+    const page = run.read(at);
+    if (page === undefined) {
+      leave();
+      controller?.error(new Error('This reader was too slow: what follows is not kept any more.'));
+      return true;
+    }
+    const text = pings === run.pings ? page.text : `event: ping\n\n${page.text}`;
+    pings = run.pings;
+    at = page.last;
+    if (text !== '') {
+      say(text);
+      return true;
+    }
+    if (run.end === null) return false;
+    leave();
+    controller?.close();
+    return true;
+  }
+
+  /** Runs only while the reader waits: a reader that was forgotten must not keep a timer going. */
+  function keepAliveSoon(): void {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        if (isHungry === undefined) return;
+        if (Date.now() - spokeAt >= keepAlive) say(': keep-alive\n\n');
+        else keepAliveSoon();
+      },
+      Math.max(1, keepAlive - (Date.now() - spokeAt)),
+    );
+  }
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(started) {
+        controller = started;
+        if (signal.aborted) {
+          onAbort();
+          return;
+        }
+        signal.addEventListener('abort', onAbort, { once: true });
+        unwatch = run.watch(() => {
+          if (isHungry !== undefined) feed();
+        });
+      },
+      pull() {
+        if (!isOpen || feed()) return undefined;
+        keepAliveSoon();
+        return new Promise<void>((resolve) => (isHungry = resolve));
+      },
+      cancel: leave,
+    },
+    { highWaterMark: 0 },
+  );
+}
