@@ -1,6 +1,7 @@
 import { createDifyHandler } from '@dify-oapi/server';
 import { answersFrom } from './server/answers-from.ts';
 import { knowledgeAnswers } from './server/knowledge-answers.ts';
+import { runApps } from './server/run-apps.ts';
 import { stableSecret } from './server/stable-secret.ts';
 
 /** Stands between the page and Dify: the key, the user and the closed list of routes live here. */
@@ -8,7 +9,7 @@ const chat = createDifyHandler({
   basePath: '/api/dify',
   secret: stableSecret(),
   anonymous: true,
-  apps: { support: answersFrom.app },
+  apps: { support: answersFrom.app, ...runApps },
   detail: 'none',
 });
 

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { readFaults as faultsByName } from '@dify-oapi/emulator';
 import { createFileEmulator } from '@dify-oapi/emulator/node';
 import type { AppOptions } from '@dify-oapi/server';
 import { type Faults, noFaults } from '../src/playground-state.ts';
 import { applyFaults, readFaults } from './emulator-faults.ts';
+import { createQuestionCounter } from './question-counter.ts';
 import { stateFolder } from './state-folder.ts';
 
 /** Who answers the playground's questions. */
@@ -14,6 +16,10 @@ export interface AnswersFrom {
   getFaults(): Faults;
   /** Only an emulator takes faults; a real Dify goes on as it is. */
   setFaults(faults: Faults): void;
+  /** Adds faults by name, such as `cut-after=5`. @throws TypeError when there is no such fault */
+  addFaults(names: string): void;
+  /** How often a question went to Dify. */
+  countOf(question: string): number;
 }
 
 declare global {
@@ -28,7 +34,9 @@ export const answersFrom: AnswersFrom = globalThis.playgroundAnswersFrom;
 
 function chooseAnswers(baseURL: string | undefined, apiKey: string | undefined): AnswersFrom {
   if (baseURL && apiKey) {
-    return { name: 'dify', app: { baseURL, apiKey }, getFaults: () => noFaults, setFaults() {} };
+    const questions = createQuestionCounter();
+    const app = { baseURL, apiKey, fetch: questions.listen(fetch) };
+    return { name: 'dify', app, getFaults: () => noFaults, setFaults() {}, addFaults() {}, countOf: questions.countOf };
   }
   if (baseURL || apiKey) {
     console.warn(
@@ -44,6 +52,7 @@ function emulated(): AnswersFrom {
     pace: pieceMs > 0 ? { firstMs: 50, pieceMs } : 'realistic',
     indexingMs: 250,
   });
+  const questions = createQuestionCounter();
   let limitsRate = false;
   let requests = 0;
   return {
@@ -51,11 +60,11 @@ function emulated(): AnswersFrom {
     app: {
       baseURL: 'http://localhost/v1',
       apiKey: 'app-support',
-      fetch(input, init) {
+      fetch: questions.listen((input, init) => {
         requests += 1;
         if (limitsRate && requests % 3 === 0) emulator.faults.status = 429;
         return emulator.fetch(input, init);
-      },
+      }),
     },
     getFaults: () => readFaults(emulator, limitsRate),
     setFaults(faults) {
@@ -63,5 +72,7 @@ function emulated(): AnswersFrom {
       requests = 0;
       applyFaults(emulator, faults);
     },
+    addFaults: (names) => Object.assign(emulator.faults, faultsByName(names)),
+    countOf: questions.countOf,
   };
 }

@@ -4,9 +4,17 @@ import { answersFrom } from './answers-from.ts';
 /** Answers below `/api/playground`: which Dify is asked, and what it should do wrong. */
 export default async function playgroundAnswers(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return answer(403, { message: 'Only the playground itself may ask this.' });
-  const { pathname } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'POST' && pathname.endsWith('/faults')) {
     answersFrom.setFaults(faultsFrom(await request.json().catch(() => undefined)));
+  } else if (request.method === 'POST' && pathname.endsWith('/named-faults')) {
+    try {
+      answersFrom.addFaults(await request.text());
+    } catch (error) {
+      return answer(400, { message: error instanceof TypeError ? error.message : 'That is no fault.' });
+    }
+  } else if (request.method === 'GET' && pathname.endsWith('/asked')) {
+    return answer(200, { count: answersFrom.countOf(searchParams.get('question') ?? '') });
   } else if (request.method !== 'GET' || !pathname.endsWith('/state')) {
     return answer(404, { message: 'There is nothing here.' });
   }

@@ -1,11 +1,28 @@
-import { Library, type LucideIcon, MessageCircle, Server, SquareTerminal } from 'lucide-react';
+import {
+  Library,
+  type LucideIcon,
+  MessageCircle,
+  PenLine,
+  Server,
+  SquareTerminal,
+  Unplug,
+  Workflow,
+} from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { ChatPage } from './pages/chat-page.tsx';
 import { OwnChatPage } from './pages/own-chat-page.tsx';
 
 // Loaded when they are opened: the first page is there sooner.
+const BreakItPage = lazy(async () => ({ default: (await import('./pages/break-it-page.tsx')).BreakItPage }));
 const EmulatorPage = lazy(async () => ({ default: (await import('./pages/emulator-page.tsx')).EmulatorPage }));
 const KnowledgePage = lazy(async () => ({ default: (await import('./pages/knowledge-page.tsx')).KnowledgePage }));
+
+const OwnCompletionPage = lazy(async () => ({
+  default: (await import('./pages/own-completion-page.tsx')).OwnCompletionPage,
+}));
+const OwnWorkflowRunPage = lazy(async () => ({
+  default: (await import('./pages/own-workflow-run-page.tsx')).OwnWorkflowRunPage,
+}));
 
 /** One page of the playground. */
 export interface Screen {
@@ -34,7 +51,14 @@ export const screenGroups: readonly ScreenGroup[] = [
     ],
     planned: ['Bubble'],
   },
-  { title: 'Runs', screens: [], planned: ['Completion', 'Workflow run', 'Batch', 'Human input'] },
+  {
+    title: 'Runs',
+    screens: [
+      { route: '/use-completion', title: 'useCompletion', icon: PenLine, page: OwnCompletionPage },
+      { route: '/use-workflow-run', title: 'useWorkflowRun', icon: Workflow, page: OwnWorkflowRunPage },
+    ],
+    planned: ['Completion', 'Workflow run', 'Batch'],
+  },
   {
     title: 'Knowledge',
     screens: [{ route: '/knowledge-hooks', title: 'Knowledge hooks', icon: Library, page: KnowledgePage }],
@@ -42,7 +66,10 @@ export const screenGroups: readonly ScreenGroup[] = [
   },
   {
     title: 'Tools',
-    screens: [{ route: '/emulator', title: 'Emulator', icon: Server, page: EmulatorPage }],
+    screens: [
+      { route: '/emulator', title: 'Emulator', icon: Server, page: EmulatorPage },
+      { route: '/break-it', title: 'Break it', icon: Unplug, page: BreakItPage },
+    ],
     planned: [],
   },
   { title: 'Look', screens: [], planned: ['Theme editor'] },

@@ -52,6 +52,11 @@ export interface DifyClient {
   ): DifyStream;
   /** Where the calls go. */
   readonly baseURL: string;
+  /**
+   * Whether the server behind it does a send once however often it comes with the same `idempotencyKey`, as our handler
+   * does. Dify itself would run twice.
+   */
+  readonly isKeyed: boolean;
 }
 
 interface CommonOptions {
@@ -95,6 +100,8 @@ export interface DifyOptions extends CommonOptions {
 export interface BrowserDifyOptions extends CommonOptions {
   /** The handler's address for the app, e.g. `/api/dify/support`. */
   url: string;
+  /** Whether sends may be repeated with their key; `false` for a server that is not our handler. @default true */
+  isKeyed?: boolean | undefined;
 }
 
 /**
@@ -127,7 +134,7 @@ export function createClient(options: DifyOptions): DifyClient {
       `baseURL "${baseURL}" has no path; Dify's API usually lives below /v1.`,
     );
   }
-  return clientOver({
+  return clientOver(false, {
     ...common(options),
     baseURL,
     bindUser: true,
@@ -143,7 +150,7 @@ export function createClient(options: DifyOptions): DifyClient {
  * @throws TypeError when `url` is missing or no address
  */
 export function createBrowserClient(options: BrowserDifyOptions): DifyClient {
-  return clientOver({
+  return clientOver(options.isKeyed ?? true, {
     ...common(options),
     baseURL: checkURL('createBrowserDify', 'url', options.url),
     bindUser: false,
@@ -196,9 +203,10 @@ function parseURL(value: string): URL | null {
   }
 }
 
-function clientOver(transport: Transport): DifyClient {
+function clientOver(isKeyed: boolean, transport: Transport): DifyClient {
   return {
     baseURL: transport.baseURL,
+    isKeyed,
     request<Input extends object, Output extends { readonly data: readonly unknown[] }>(
       endpoint: Endpoint<Input, Output>,
       input: Input,

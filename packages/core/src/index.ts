@@ -1,4 +1,6 @@
 export { type Builder, build } from './build.ts';
+export { type BranchStore, branchesRecord } from './chat/branch-store.ts';
+export type { Branches, BranchPosition } from './chat/branches.ts';
 export type {
   ActionResult,
   Chat,
@@ -6,9 +8,12 @@ export type {
   ChatListeners,
   ChatSnapshot,
   ChatStatus,
+  QueuedMessage,
   SendFile,
   SendMessage,
+  SendOptions,
   SendResult,
+  WhenBusy,
 } from './chat/chat.ts';
 export { type ChatOptions, createChat } from './chat/create-chat.ts';
 export {
@@ -16,6 +21,8 @@ export {
   type AssistantStatus,
   type ChatMessage,
   type FilePart,
+  formsOf,
+  type HumanInputPart,
   type MessageAttachment,
   type MessagePart,
   type TextPart,
@@ -25,7 +32,7 @@ export {
 } from './chat/message.ts';
 export { canSend, canStop, isBusy } from './chat/predicates.ts';
 export { type RunBranch, runTree } from './chat/run-tree.ts';
-export type { RunNode, WorkflowRun } from './chat/workflow-run.ts';
+export type { AgentLogItem, NodeRetry, RunNode, WorkflowRun } from './chat/workflow-run.ts';
 export {
   type BrowserDifyOptions,
   type Call,
@@ -35,6 +42,15 @@ export {
   type DifyOptions,
   type PagedCall,
 } from './client.ts';
+export type {
+  CompleteOptions,
+  CompleteResult,
+  Completion,
+  CompletionActions,
+  CompletionListeners,
+} from './completion/completion.ts';
+export type { CompletionSnapshot } from './completion/completion-state.ts';
+export { type CompletionOptions, createCompletion } from './completion/create-completion.ts';
 export { createBrowserDify, createDify, type Dify, type Methods } from './dify.ts';
 export {
   type Endpoint,
@@ -71,6 +87,28 @@ export { type ReceivedStream, StreamError } from './errors/stream-error.ts';
 export { ValidationError, type ValidationFacts } from './errors/validation-error.ts';
 export * from './events/dify-event.ts';
 export { type ReadEventsOptions, readEvents } from './events/read-events.ts';
+export {
+  checkFormValues,
+  completeFormValues,
+  type FormIssue,
+  type FormIssueCode,
+  initialFormValues,
+} from './human-input/check-form-values.ts';
+export {
+  type FormAnswer,
+  type FormButton,
+  type FormField,
+  type FormState,
+  type FormValue,
+  type FormValues,
+  isAnswerable,
+  isOpen as isFormOpen,
+  type PendingForm,
+} from './human-input/pending-form.ts';
+export { needsDetails, readDetails } from './human-input/read-details.ts';
+export { expireForms, nextExpiry, reduceForms } from './human-input/reduce-forms.ts';
+export { type FormReply, type SubmitForm, type SubmitResult, submitForm } from './human-input/submit-form.ts';
+export { type FormClock, type FormWatch, watchForms } from './human-input/watch-forms.ts';
 export { firstPage, type ListPage, nextPage, type PagePosition, type PageRead } from './next-page.ts';
 export type {
   Annotation,
@@ -261,8 +299,30 @@ export type { PauseReason } from './schemas/pause-reason.ts';
 export type { Result } from './schemas/result.ts';
 export type { RetrieverResource } from './schemas/retriever-resource.ts';
 export type { Usage } from './schemas/usage.ts';
+export {
+  type ClientStorage,
+  type ClientStorageOptions,
+  openClientStorage,
+} from './storage/client-storage.ts';
+export { draftRecord } from './storage/draft-record.ts';
+export { type IndexedDBAdapterOptions, indexedDBAdapter } from './storage/indexed-db-adapter.ts';
+export { memoryAdapter } from './storage/memory-adapter.ts';
+export type { RecordKind } from './storage/record-kind.ts';
+export { type SavedRun, savedRunRecord } from './storage/saved-run-record.ts';
+export { sessionStorageAdapter } from './storage/session-storage-adapter.ts';
+export type { MaybePromise, StorageAdapter, SyncStorageAdapter } from './storage/storage-adapter.ts';
+export type { StorageScope } from './storage/storage-scope.ts';
+export type { Schedule } from './stores/next-frame.ts';
+export type { RunResult } from './stores/run-result.ts';
+export type { RunActionResult, RunOutcome, RunStatus } from './stores/run-status.ts';
 export type { DifyStream, StreamResult } from './streams/dify-stream.ts';
 export { RunError } from './streams/run-error.ts';
+export { openTabs, type Tabs } from './tabs/open-tabs.ts';
+export type { TabMessage } from './tabs/tab-message.ts';
+export { type ExportThread, exportThread } from './threads/export-thread.ts';
+export { type ImportThread, importThread } from './threads/import-thread.ts';
+export { type Thread, threadVersion } from './threads/thread.ts';
+export type { MarkdownWords } from './threads/thread-to-markdown.ts';
 export { buildPath } from './transport/build-path.ts';
 export { difyErrorFrom } from './transport/dify-error-from.ts';
 export type {
@@ -293,3 +353,14 @@ export {
   type WatchBatch,
   waitUntilIndexed,
 } from './uploads/wait-until-indexed.ts';
+export { createWorkflowRun, type WorkflowRunOptions } from './workflow/create-workflow-run.ts';
+export type { RunFile } from './workflow/run-files.ts';
+export type { RunText } from './workflow/run-text.ts';
+export type {
+  RunWorkflowOptions,
+  WorkflowActions,
+  WorkflowListeners,
+  WorkflowResult,
+  WorkflowSnapshot,
+  WorkflowStore,
+} from './workflow/workflow.ts';

@@ -12,7 +12,7 @@ export type { MessageListProps } from './components/viewport/message-list.tsx';
 export type { AttachmentLimits, Refusal } from './hooks/attachment-limits.ts';
 export type { Attachment } from './hooks/attachment-store.ts';
 export { ChatProvider, type ChatProviderProps, useChat } from './hooks/chat-context.tsx';
-export type { ConversationMark } from './hooks/chat-registry.ts';
+export type { ConversationMark } from './hooks/conversation-marks.ts';
 export { useAppConfig } from './hooks/use-app-config.ts';
 export { type Attachments, useAttachments } from './hooks/use-attachments.ts';
 export { useChatActions } from './hooks/use-chat-actions.ts';

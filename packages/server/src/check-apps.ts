@@ -24,7 +24,7 @@ export function checkApps(options: DifyHandlerOptions, log: Logger): ReadonlyMap
         name,
         {
           name,
-          baseURL: checkBaseURL(name, app),
+          baseURL: checkBaseURL(`apps.${name}.`, app),
           apiKey: checkKey(name, app.apiKey),
           routes: routesOf(app.operations ?? 'chat'),
           fetch: app.fetch ?? handlerFetch,
@@ -97,19 +97,25 @@ function checkKey(name: string, apiKey: AppOptions['apiKey']): AppOptions['apiKe
   return apiKey;
 }
 
-function checkBaseURL(name: string, { baseURL, allowHTTP = false }: AppOptions): URL {
-  const field = `\`apps.${name}.baseURL\``;
+/** The address of Dify. `place` is where it stands in the options of the function `by`, e.g. `apps.support.`. */
+export function checkBaseURL(
+  place: string,
+  { baseURL, allowHTTP = false }: Pick<AppOptions, 'baseURL' | 'allowHTTP'>,
+  by?: string,
+): URL {
+  const field = `\`${place}baseURL\``;
   const url = URL.canParse(baseURL) ? new URL(baseURL) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw misuse(`needs ${field} to be an address such as "https://api.dify.ai/v1".`);
+    throw misuse(`needs ${field} to be an address such as "https://api.dify.ai/v1".`, by);
   }
   if (url.username || url.password || url.search || url.hash || /[?#@]/.test(baseURL)) {
-    throw misuse(`needs ${field} without user, password, query and fragment, such as "https://api.dify.ai/v1".`);
+    throw misuse(`needs ${field} without user, password, query and fragment, such as "https://api.dify.ai/v1".`, by);
   }
   if (url.protocol === 'http:' && !allowHTTP && isProduction() && !isLoopback(url.hostname)) {
     throw misuse(
       `needs ${field} to begin with https: in production, or the key travels in the clear. ` +
-        `For a Dify inside a private network say apps.${name}.allowHTTP: true.`,
+        `For a Dify inside a private network say ${place}allowHTTP: true.`,
+      by,
     );
   }
   url.pathname = url.pathname.replace(/\/+$/, '');

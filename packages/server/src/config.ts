@@ -4,6 +4,7 @@ import { defaultRunLimits, type RunLimits } from './hub/run-limits.ts';
 import type { RunLog } from './hub/run-log.ts';
 import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import { defaultLimits, type HandlerLimits } from './limits/limits.ts';
+import type { RateStore } from './limits/rate-store.ts';
 import { misuse } from './misuse.ts';
 import type {
   AppOptions,
@@ -12,6 +13,7 @@ import type {
   DetailFor,
   DifyHandlerOptions,
   Identify,
+  RateLimitOptions,
   RunOptions,
 } from './options.ts';
 import type { Route } from './routes.ts';
@@ -30,6 +32,13 @@ export interface AppConfig {
   readonly sharesForms: boolean;
 }
 
+/** How rates are limited. */
+export interface RateLimit {
+  readonly clientIP: RateLimitOptions['clientIP'];
+  readonly queueFor: number;
+  readonly store: RateStore | undefined;
+}
+
 /** The handler's options, checked and with their defaults. */
 export interface HandlerConfig {
   readonly apps: ReadonlyMap<string, AppConfig>;
@@ -41,6 +50,7 @@ export interface HandlerConfig {
   readonly authorize: ((call: AuthorizeRequest) => boolean | Promise<boolean>) | undefined;
   readonly origins: ReadonlySet<string>;
   readonly limits: Readonly<HandlerLimits>;
+  readonly rateLimit: RateLimit;
   readonly onClientGone: 'drain' | 'stop' | 'abort';
   readonly runs: Readonly<RunLimits>;
   /** Where runs are kept; in this process unless given. */
@@ -69,9 +79,10 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     identify,
     anonymous: anonymous === false ? null : checkVisitors(anonymous === true ? {} : anonymous),
     authorize: options.authorize,
-    origins: new Set(options.origins?.map(checkOrigin)),
+    origins: new Set(options.origins?.map((origin) => checkOrigin(origin))),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),
     onClientGone: checkOneOf('onClientGone', onClientGone, ['drain', 'stop', 'abort']),
+    rateLimit: checkRateLimit(options.rateLimit),
     runs: checkRuns(options.runs),
     runLog: options.runs?.log,
     waitUntil: options.waitUntil,
@@ -79,18 +90,24 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
   };
 }
 
-function checkBasePath(path: string): string {
+/** A path such as `/api/dify`. */
+export function checkBasePath(path: string, by?: string): string {
   if (/^(?:\/[\w.~-]+)+$/.test(path)) return path;
-  throw misuse(`needs \`basePath\` to be a path such as "/api/dify": a slash first, none last.`);
+  throw misuse(`needs \`basePath\` to be a path such as "/api/dify": a slash first, none last.`, by);
 }
 
-function checkSecrets(secret: string | readonly [string, ...string[]]): readonly [string, ...string[]] {
+/** Secrets of at least 32 characters each. */
+export function checkSecrets(
+  secret: string | readonly [string, ...string[]],
+  by?: string,
+): readonly [string, ...string[]] {
   const [first, ...rest] = typeof secret === 'object' ? secret : [secret];
   const isLong = (value: unknown) => typeof value === 'string' && value.length >= 32;
   if (isLong(first) && rest.every(isLong)) return [first, ...rest];
   throw misuse(
     'needs `secret`: at least 32 random characters, the same on every instance. Make one with ' +
       '`openssl rand -base64 32`, keep it in the environment and pass process.env.DIFY_SECRET.',
+    by,
   );
 }
 
@@ -102,16 +119,23 @@ function checkVisitors(visitors: VisitorOptions): VisitorOptions {
   return { cookieName, maxAgeDays };
 }
 
-function checkOrigin(origin: string): string {
+/** An origin, letter for letter. */
+export function checkOrigin(origin: string, by?: string): string {
   if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
-  throw misuse(`needs \`origins\` as browsers send them, e.g. "https://app.example", without a path: "${origin}".`);
+  throw misuse(`needs \`origins\` as browsers send them, e.g. "https://app.example", without a path: "${origin}".`, by);
 }
 
-function checkLimits(limits: HandlerLimits): HandlerLimits {
+/** Limits above zero. */
+export function checkLimits(limits: HandlerLimits, by?: string): HandlerLimits {
   for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`limits.${name}\` to be a number above 0.`);
+    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`limits.${name}\` to be a number above 0.`, by);
   }
   return limits;
+}
+
+function checkRateLimit({ clientIP, queueFor = 0, store }: RateLimitOptions = {}): RateLimit {
+  if (!(queueFor >= 0 && queueFor <= 30_000)) throw misuse('needs `rateLimit.queueFor` to be 0 to 30000 milliseconds.');
+  return { clientIP, queueFor, store };
 }
 
 function checkRuns({ log: _, ...limits }: RunOptions = {}): RunLimits {

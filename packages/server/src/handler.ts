@@ -33,7 +33,7 @@ export interface DifyHandler {
  */
 export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
-  const counters = createCounters(config.limits);
+  const counters = createCounters(config.limits, config.log, config.rateLimit.store);
   const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs));
   const handle = async (request: Request): Promise<Response> =>
     withCORS(

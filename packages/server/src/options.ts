@@ -3,6 +3,7 @@ import type { RunLimits } from './hub/run-limits.ts';
 import type { RunLog } from './hub/run-log.ts';
 import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import type { HandlerLimits } from './limits/limits.ts';
+import type { RateStore } from './limits/rate-store.ts';
 import type { Operation, Preset } from './operations.ts';
 
 /**
@@ -82,6 +83,22 @@ export interface AuthorizeRequest {
   readonly request: Request;
 }
 
+/** How often and how many at once; the numbers are among the `limits`. */
+export interface RateLimitOptions {
+  /**
+   * Where rates are counted. With several processes, `createRedisRateStore` counts for all of them.
+   * @default in this process
+   */
+  store?: RateStore | undefined;
+  /**
+   * The address that a request comes from, where the site knows it for sure: from the connection, or from a header that
+   * its own proxy writes and nobody else can. @default addresses are not counted
+   */
+  clientIP?: ((request: Request) => string | null | undefined) | undefined;
+  /** Milliseconds that a message may wait for its turn, at most 30,000, before it is refused. @default 0 */
+  queueFor?: number | undefined;
+}
+
 /** How answers are kept for readers who come back. */
 export interface RunOptions extends Partial<RunLimits> {
   /**
@@ -107,6 +124,7 @@ interface CommonOptions {
   /** Origins of other sites whose pages may call, exactly as browsers send them. @default none: same origin only */
   origins?: readonly string[] | undefined;
   limits?: Partial<HandlerLimits> | undefined;
+  rateLimit?: RateLimitOptions | undefined;
   /**
    * What happens when the last reader of an answer goes away. `drain`: the handler reads on, so that Dify keeps the
    * answer and the reader may come back. `stop`: Dify is told to stop when nobody came back for a while. `abort`: the

@@ -5,8 +5,8 @@ import { operations as allowed, type Operation, type Preset, presets } from './o
 import { Refusal } from './refusal.ts';
 
 /** One operation that pages may call. */
-export interface Route {
-  readonly operation: Operation;
+export interface Route<Name extends string = Operation> {
+  readonly operation: Name;
   readonly endpoint: AnyEndpoint;
   /** The schema of each field of the input. */
   readonly fields: ReadonlyMap<string, z.ZodMiniType>;
@@ -16,13 +16,15 @@ export interface Route {
 }
 
 /** A route and the ids in its path, each of the right shape. */
-export interface RouteMatch {
-  readonly route: Route;
+export interface RouteMatch<Name extends string = Operation> {
+  readonly route: Route<Name>;
   readonly ids: Readonly<Record<string, string>>;
 }
 
-const all = allowed.map((operation): Route => {
-  const endpoint: AnyEndpoint = endpoints[operation];
+const all = allowed.map((operation) => routeOf(operation, endpoints[operation]));
+
+/** The route to an operation. */
+export function routeOf<Name extends string>(operation: Name, endpoint: AnyEndpoint): Route<Name> {
   return {
     operation,
     endpoint,
@@ -30,7 +32,7 @@ const all = allowed.map((operation): Route => {
     slots: pathSlots(endpoint.path),
     segments: endpoint.path.split('/'),
   };
-});
+}
 
 /**
  * The routes of a preset, or of some operations.
@@ -56,7 +58,7 @@ function namesIn(operations: unknown): readonly string[] | undefined {
 }
 
 /** The routes that live at a path, whatever their method. Literal parts match letter for letter. */
-export function routesAt(routes: readonly Route[], path: string): readonly Route[] {
+export function routesAt<Name extends string>(routes: readonly Route<Name>[], path: string): readonly Route<Name>[] {
   const segments = path.split('/');
   return routes.filter(
     (route) =>
@@ -70,7 +72,11 @@ export function routesAt(routes: readonly Route[], path: string): readonly Route
  *
  * @throws Refusal with 404, 405, or 400 for an id of the wrong shape
  */
-export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch {
+export function matchRoute<Name extends string>(
+  routes: readonly Route<Name>[],
+  method: string,
+  path: string,
+): RouteMatch<Name> {
   const here = routesAt(routes, path);
   if (here.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
   const route = here.find(({ endpoint }) => endpoint.method === method);

@@ -5,7 +5,7 @@ import { upstreamRefusal } from './answers/upstream-refusal.ts';
 import { viewOf } from './answers/view-of.ts';
 import type { AppConfig, HandlerConfig } from './config.ts';
 import type { Handles } from './handles/handles.ts';
-import { openFields } from './handles/open-handles.ts';
+import { openHandlesIn } from './handles/open-handles.ts';
 import type { Hub } from './hub/hub.ts';
 import { serveEvents } from './hub/serve-events.ts';
 import { serveGeneration } from './hub/serve-generation.ts';
@@ -15,8 +15,8 @@ import { jsonInput } from './input/json-input.ts';
 import { queryInput } from './input/query-input.ts';
 import { uploadInput } from './input/upload-input.ts';
 import type { Counters } from './limits/counters.ts';
+import { type Turn, takePlace, takeTurn, takeUpload } from './limits/take-turn.ts';
 import { isGeneration } from './operations.ts';
-import { Refusal } from './refusal.ts';
 import type { RouteMatch } from './routes.ts';
 import { callUpstream } from './upstream.ts';
 
@@ -41,9 +41,13 @@ export interface ServedCall {
 export async function serve(call: ServedCall): Promise<Response> {
   const { app, hub, match } = call;
   const { operation } = match.route;
-  if (operation === 'uploadChatFile') return withPlace(call, async () => ask(call, await readInput(call)));
+  const user = `${app.name}\0${call.person.id}`;
+  const turn: Turn = { config: call.config, counters: call.counters, user, request: call.request };
+  if (match.route.endpoint.payload === 'form') {
+    return withPlace(await takeUpload(turn), async () => ask(call, await readInput(call)));
+  }
   const input = await readInput(call);
-  if (operation === 'streamWorkflowEvents') return serveEvents(call, input.fields, async () => takePlace(call));
+  if (operation === 'streamWorkflowEvents') return serveEvents(call, input.fields, () => takePlace(turn));
   if (!isGeneration(operation)) {
     const response = await ask(call, input);
     const { form_token } = match.ids;
@@ -51,20 +55,12 @@ export async function serve(call: ServedCall): Promise<Response> {
     if (isAnswered) await hub.formAnswered(app, form_token);
     return response;
   }
-  const begin = async () => {
-    takeStart(call);
-    return takePlace(call);
-  };
-  if (input.fields.response_mode === 'streaming') return serveGeneration(call, input.fields, begin);
-  return withPlace(call, () => {
-    takeStart(call);
-    return ask(call, input);
-  });
+  if (input.fields.response_mode === 'streaming') return serveGeneration(call, input.fields, () => takeTurn(turn));
+  return withPlace(await takeTurn(turn), () => ask(call, input));
 }
 
 /** Does something that takes one of the person's places. */
-async function withPlace(call: ServedCall, work: () => Promise<Response>): Promise<Response> {
-  const release = takePlace(call);
+async function withPlace(release: () => void, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } finally {
@@ -84,7 +80,7 @@ async function readInput({ app, config, handles, match, request, url }: ServedCa
     payload === 'json'
       ? await jsonInput(match, request, config.limits, app.remoteUrls)
       : queryInput(match, url, config.limits);
-  return { fields: openFields(match.route.operation, sent, handles) };
+  return { fields: openHandlesIn(match.route.operation, sent, handles) };
 }
 
 async function ask(call: ServedCall, { fields, file }: Input): Promise<Response> {
@@ -108,24 +104,4 @@ async function ask(call: ServedCall, { fields, file }: Input): Promise<Response>
     return binaryAnswer(upstream, { operation, asAttachment, request, limits });
   }
   return readAnswer(upstream, operation, limits, view);
-}
-
-function takePlace({ app, counters, match, person }: ServedCall): () => void {
-  const { operation } = match.route;
-  const isUpload = operation === 'uploadChatFile';
-  const places = isUpload ? counters.uploads : counters.streams;
-  const release = places.take(`${app.name}\0${person.id}`);
-  if (release !== null) return release;
-  const what = isUpload ? 'files are being sent' : 'answers are being written';
-  throw new Refusal(429, 'too_many_requests', `Too many ${what} at once. Wait until one is done.`, {
-    'retry-after': '5',
-  });
-}
-
-function takeStart({ app, counters, person }: ServedCall): void {
-  const waitMs = counters.starts.take(`${app.name}\0${person.id}`, Date.now());
-  if (waitMs === 0) return;
-  throw new Refusal(429, 'too_many_requests', 'Too many messages in a short time. Try again in a moment.', {
-    'retry-after': String(Math.ceil(waitMs / 1000)),
-  });
 }

@@ -4,10 +4,13 @@ import type { AppConfig } from './config.ts';
 import { Refusal } from './refusal.ts';
 import type { RouteMatch } from './routes.ts';
 
+/** Where a call goes, and with what key. */
+export type UpstreamApp = Pick<AppConfig, 'name' | 'baseURL' | 'apiKey' | 'fetch'>;
+
 /** One call to Dify. */
 export interface UpstreamCall {
-  readonly app: AppConfig;
-  readonly match: RouteMatch;
+  readonly app: UpstreamApp;
+  readonly match: RouteMatch<string>;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly file?: File | undefined;
   /** The bound user; `undefined` for operations that know none. */
@@ -72,7 +75,9 @@ function upstreamURL({ app, match, fields, user }: UpstreamCall): URL {
   const url = new URL(path, app.baseURL.origin);
   if (endpoint.payload === 'query') {
     for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (one !== undefined && one !== null) url.searchParams.append(name, String(one));
+      }
     }
     if (user !== undefined) url.searchParams.set('user', user);
   }
@@ -89,6 +94,9 @@ function bodyOf({ match, fields, file, user }: UpstreamCall): string | FormData 
   if (payload === 'json') return JSON.stringify(user === undefined ? fields : { ...fields, user });
   const form = new FormData();
   if (file !== undefined) form.append('file', file, file.name);
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
   if (user !== undefined) form.append('user', user);
   return form;
 }

@@ -1,3 +1,5 @@
+import { formsFromHistory, runOfForms } from '../human-input/from-extra-contents.ts';
+import { isOpen, type PendingForm } from '../human-input/pending-form.ts';
 import type { AgentThought, HistoryMessage, MessageFile } from '../resources/messages/schemas.ts';
 import { apiError } from '../transport/dify-error-from.ts';
 import {
@@ -5,14 +7,17 @@ import {
   type AssistantStatus,
   type ChatMessage,
   type FilePart,
+  formsOf,
+  type HumanInputPart,
   type MessageAttachment,
   type MessagePart,
   textOf,
   type UserMessage,
 } from './message.ts';
+import { layText } from './resumed-text.ts';
 
 /** A stored turn as two rows. Their keys come from the server's id, so the same turn always has the same rows. */
-function fromHistory(turn: HistoryMessage): readonly [UserMessage, AssistantMessage] {
+function fromHistory(turn: HistoryMessage, now: number): readonly [UserMessage, AssistantMessage] {
   const createdAt = turn.created_at * 1000;
   const files = turn.message_files ?? [];
   const question: UserMessage = {
@@ -32,7 +37,13 @@ function fromHistory(turn: HistoryMessage): readonly [UserMessage, AssistantMess
     createdAt,
     replyTo: question.id,
     status: statusOf(turn),
-    parts: [...(turn.agent_thoughts ?? []).flatMap(toolParts), ...text, ...files.filter(byApp).flatMap(fileParts)],
+    parts: [
+      ...(turn.agent_thoughts ?? []).flatMap(toolParts),
+      ...text,
+      ...files.filter(byApp).flatMap(fileParts),
+      ...formsFromHistory(turn.extra_contents, turn.status === 'paused', now).map(formPart),
+    ],
+    ...runOf(turn),
     sources: turn.retriever_resources ?? [],
     feedback: ratingOf(turn),
   };
@@ -43,13 +54,17 @@ function fromHistory(turn: HistoryMessage): readonly [UserMessage, AssistantMess
  * The rows after a page of history came. A turn that is held stays as it is where the server says less of it,
  * and keeps its keys and its identity where the server says the same.
  */
-export function mergeHistory(rows: readonly ChatMessage[], turns: readonly HistoryMessage[]): readonly ChatMessage[] {
+export function mergeHistory(
+  rows: readonly ChatMessage[],
+  turns: readonly HistoryMessage[],
+  now: number,
+): readonly ChatMessage[] {
   const held = new Map(rows.flatMap((row) => (row.serverId ? [[`${row.role}-${row.serverId}`, row]] : [])));
   const seen = new Set<string>();
   const page = turns.flatMap((turn): readonly ChatMessage[] => {
     if (seen.has(turn.id)) return [];
     seen.add(turn.id);
-    const [question, answer] = fromHistory(turn);
+    const [question, answer] = fromHistory(turn, now);
     const heldAnswer = held.get(`assistant-${turn.id}`);
     return [
       held.get(`user-${turn.id}`) ?? question,
@@ -66,17 +81,68 @@ export function mergeHistory(rows: readonly ChatMessage[], turns: readonly Histo
   return [...before, ...page, ...after];
 }
 
+/** Which turn each turn follows, where the server keeps branches apart; for most servers nothing. */
+export function parentsOf(turns: readonly HistoryMessage[]): Readonly<Record<string, string>> {
+  const isTold = (id: string | null | undefined): id is string => Boolean(id) && !/^[0-]+$/.test(id ?? '');
+  return Object.fromEntries(
+    turns.flatMap(({ id, parent_message_id: parent }) => (isTold(parent) && parent !== id ? [[id, parent]] : [])),
+  );
+}
+
 function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMessage {
   const heldText = textOf(held);
   const storedText = textOf(stored);
   const lessThanHeld = storedText.length < heldText.length || storedText === heldText;
-  if (lessThanHeld && heldText !== '') {
+  const isWrong = formsOf(stored).length > 0 && (held.status.type === 'complete' || isRepeated(storedText, heldText));
+  if (heldText !== '' && (lessThanHeld || isWrong)) {
+    const current = withStoredForms(held, stored);
     const sameFacts = held.feedback === stored.feedback && (held.sources.length > 0 || stored.sources.length === 0);
-    if (sameFacts) return held;
-    return { ...held, feedback: stored.feedback, sources: held.sources.length > 0 ? held.sources : stored.sources };
+    if (sameFacts) return current;
+    return { ...current, feedback: stored.feedback, sources: held.sources.length > 0 ? held.sources : stored.sources };
   }
   if (held.status.type === 'stopped') return held;
-  return { ...stored, id: held.id, replyTo: held.replyTo, createdAt: held.createdAt };
+  const parts = formsOf(held).length > 0 ? layText(withStoredForms(held, stored).parts, storedText) : stored.parts;
+  const run = held.run ?? stored.run;
+  const mine = { id: held.id, replyTo: held.replyTo, createdAt: held.createdAt, branch: held.branch };
+  return { ...stored, ...mine, parts: parts.map(done), ...(run === undefined ? {} : { run }) };
+}
+
+/** Servers before 1.16 store what was said before a form twice, and nothing of what was said after it. */
+function isRepeated(stored: string, held: string): boolean {
+  return stored.startsWith(held) && stored.slice(held.length).startsWith(held);
+}
+
+/** What is held, with forms that were answered elsewhere meanwhile; where all are, the answer waits no more. */
+function withStoredForms(held: AssistantMessage, stored: AssistantMessage): AssistantMessage {
+  const told = new Map(formsOf(stored).map((form) => [form.id, form]));
+  const parts = held.parts.map((part): MessagePart => {
+    const form = part.type === 'human-input' ? told.get(part.id) : undefined;
+    if (part.type !== 'human-input' || form === undefined) return part;
+    told.delete(part.id);
+    const isNews = !isOpen(form) && (isOpen(part.form) || (form.answer !== undefined && !part.form.answer));
+    return isNews ? { ...part, form: { ...form, markdown: part.form.markdown } } : part;
+  });
+  const added = [...told.values()].map(formPart);
+  const isOver = held.status.type === 'paused' && stored.status.type !== 'paused';
+  const isSame = added.length === 0 && !isOver && parts.every((part, at) => part === held.parts[at]);
+  if (isSame) return held;
+  return { ...held, parts: [...parts, ...added], ...(isOver ? { status: stored.status } : {}) };
+}
+
+function done(part: MessagePart): MessagePart {
+  return part.type === 'text' && part.state !== 'done' ? { ...part, state: 'done' } : part;
+}
+
+function formPart(form: PendingForm): HumanInputPart {
+  return { type: 'human-input', id: form.id, form };
+}
+
+/** The run behind a turn with forms, needed to go on with it. */
+function runOf(turn: HistoryMessage): Pick<AssistantMessage, 'run'> {
+  const id = runOfForms(turn.extra_contents);
+  if (id === null) return {};
+  const status = turn.status === 'paused' ? 'paused' : turn.status === 'error' ? 'failed' : 'succeeded';
+  return { run: { id, status, nodes: [] } };
 }
 
 function statusOf(turn: HistoryMessage): AssistantStatus {

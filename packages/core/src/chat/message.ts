@@ -1,6 +1,8 @@
 import type { DifyError } from '../errors/dify-error.ts';
+import type { PendingForm } from '../human-input/pending-form.ts';
 import type { RetrieverResource } from '../schemas/retriever-resource.ts';
 import type { Usage } from '../schemas/usage.ts';
+import type { BranchPosition } from './branches.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
 /** Text of the answer, in Markdown. */
@@ -38,8 +40,17 @@ export interface FilePart {
   readonly name?: string;
 }
 
+/** A form that the run waits for, or waited for. What follows it was said after it was answered. */
+export interface HumanInputPart {
+  readonly type: 'human-input';
+  /** The form's id. */
+  readonly id: string;
+  /** The form with its state, and its answer once there is one. */
+  readonly form: PendingForm;
+}
+
 /** A piece of an answer. */
-export type MessagePart = TextPart | ToolPart | FilePart;
+export type MessagePart = TextPart | ToolPart | FilePart | HumanInputPart;
 
 /** How far an answer is. Exactly one of the last five is its end. */
 export type AssistantStatus =
@@ -77,6 +88,8 @@ export interface UserMessage {
   readonly createdAt: number;
   readonly text: string;
   readonly files: readonly MessageAttachment[];
+  /** Where it stands among the branches of its place; absent where it is the only one. */
+  readonly branch?: BranchPosition | undefined;
 }
 
 /** What the app answers. */
@@ -104,10 +117,17 @@ export interface AssistantMessage {
   readonly annotation?: { readonly id: string; readonly author?: string };
   /** Whether the app's content rules replaced what had been written. */
   readonly replaced?: boolean;
+  /** Where its turn stands among the branches of its place; absent where it is the only one. */
+  readonly branch?: BranchPosition | undefined;
 }
 
 /** A row of a conversation. */
 export type ChatMessage = UserMessage | AssistantMessage;
+
+/** The forms of an answer, in the order in which they came. */
+export function formsOf(message: AssistantMessage): readonly PendingForm[] {
+  return message.parts.flatMap((part) => (part.type === 'human-input' ? [part.form] : []));
+}
 
 /** The text of an answer: its text parts in order. */
 export function textOf(message: AssistantMessage): string {

@@ -218,7 +218,15 @@ describe('reduceEvent: a run', () => {
       }),
     );
     expect(state.live?.run?.nodes).toEqual([
-      { id: 'n1', nodeId: 'llm', type: 'llm', title: 'Model', status: 'exception', error: 'Unknown error' },
+      {
+        id: 'n1',
+        nodeId: 'llm',
+        type: 'llm',
+        title: 'Model',
+        status: 'exception',
+        error: 'Unknown error',
+        retries: [{ index: 1 }],
+      },
       { id: 'n2', nodeId: 'kb', type: 'knowledge-retrieval', title: 'Search', status: 'succeeded', elapsedMs: 500 },
     ]);
   });

@@ -1,16 +1,30 @@
 import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent, MessageEndEvent, WorkflowEvent } from '../events/dify-event.ts';
 import { apiError } from '../transport/dify-error-from.ts';
-import type { AssistantMessage, AssistantStatus, FilePart, MessagePart, ToolPart } from './message.ts';
+import { renamed } from './branches.ts';
+import {
+  type AssistantMessage,
+  type AssistantStatus,
+  type FilePart,
+  type MessagePart,
+  type ToolPart,
+  textOf,
+} from './message.ts';
+import { placeLive } from './place-live.ts';
+import { isOldPause, resumeByEvent, takeFormEvent } from './reduce-human-input.ts';
 import { reduceRun } from './reduce-run.ts';
+import { appendText, begun, releaseHeldBack, takeAnswer, takeReplacement } from './reduce-text.ts';
+import { resumeAfter } from './resumed-text.ts';
 import type { ChatState } from './state.ts';
+import type { WorkflowRun } from './workflow-run.ts';
 
 /**
  * The conversation after one more event of the running answer. Pure.
  * After the answer's end only what completes it is taken: sources and usage that come late.
  */
-export function reduceEvent(state: ChatState, event: DifyEvent, now: number): ChatState {
-  if (event.event === 'unknown') return state;
+export function reduceEvent(before: ChatState, event: DifyEvent, now: number): ChatState {
+  if (event.event === 'unknown') return before;
+  const state = before.live === null ? resumeByEvent(before, event) : before;
   if (state.live === null) {
     const learned = withStoppedIds(state, event);
     return event.event === 'message_end' ? completeLast(learned, event) : learned;
@@ -29,9 +43,7 @@ export function reduceEvent(state: ChatState, event: DifyEvent, now: number): Ch
     case 'agent_thought':
       return withPart(begun(known), toolPart(event));
     case 'message_replace':
-      return event.answer === ''
-        ? known
-        : { ...begun(known), live: { ...replaceText(live, event.answer), replaced: true } };
+      return takeReplacement(known, event);
     case 'message_end': {
       const ended = { ...known, live: withMetadata(live, event) };
       return live.run?.status === 'running' ? ended : settle(ended, { type: 'complete' }, now);
@@ -47,44 +59,70 @@ export function reduceEvent(state: ChatState, event: DifyEvent, now: number): Ch
 }
 
 /** Ends the live answer: its row joins the settled ones. */
-export function settle(state: ChatState, status: AssistantStatus, now: number): ChatState {
+export function settle(before: ChatState, status: AssistantStatus, now: number): ChatState {
+  const state = releaseHeldBack(before, status, now);
   const { live } = state;
   if (live === null) return state;
   const kept = live.parts.length === 0 && state.held !== null ? state.held : live;
-  const parts = kept.parts.map((part) =>
-    part.type === 'file' || part.state === 'done' ? part : { ...part, state: 'done' as const },
-  );
+  const parts = kept.parts.map(ended);
   const timing = { ...kept.timing, totalMs: Math.max(0, now - live.createdAt) };
   const failed = status.type === 'failed' || status.type === 'interrupted' ? status : null;
   return {
     ...state,
     status: failed ? 'error' : status.type === 'paused' ? 'paused' : 'ready',
     error: failed?.error ?? null,
-    rows: [...state.rows, { ...kept, status, parts, timing }],
+    rows: placeLive(state.rows, { ...kept, status, parts, timing }),
     live: null,
     held: null,
     textFrom: null,
+    resumed: null,
   };
 }
 
+function ended(part: MessagePart): MessagePart {
+  const isGrowing = (part.type === 'text' || part.type === 'tool') && part.state !== 'done';
+  return isGrowing ? { ...part, state: 'done' } : part;
+}
+
 function workflowEvent(state: ChatState, live: AssistantMessage, event: WorkflowEvent, now: number): ChatState {
-  const run = reduceRun(live.run, event);
-  if (run === live.run || run === undefined) return state;
-  const next = begun({ ...state, live: { ...live, run } });
-  if (event.event === 'workflow_paused') return settle(next, { type: 'paused' }, now);
-  if (event.event !== 'workflow_finished') return next;
+  const old = event.event === 'workflow_paused' && isOldPause(live, event);
+  const run = old ? live.run : reduceRun(live.run, event);
+  const withForm = takeFormEvent(live, event, now);
+  const isSame = run === live.run && withForm === live;
+  if (isSame && event.event !== 'workflow_paused') return state;
+  const next = begun(goesOn({ ...state, live: run === undefined ? withForm : { ...withForm, run } }, event));
+  if (event.event === 'workflow_paused') {
+    return old ? next : settle(takeAnswer(next, event.data.outputs?.answer), { type: 'paused' }, now);
+  }
+  return event.event === 'workflow_finished' && run !== undefined ? finish(next, run, now) : next;
+}
+
+/** After each pause it shows anew whether the server repeats what it has said. */
+function goesOn(state: ChatState, event: WorkflowEvent): ChatState {
+  const isResumption = event.event === 'workflow_started' && event.data.reason === 'resumption';
+  return isResumption && state.live !== null ? { ...state, resumed: resumeAfter(textOf(state.live)) } : state;
+}
+
+function finish(state: ChatState, run: WorkflowRun, now: number): ChatState {
   if (run.status === 'failed') {
     const error = apiError(400, { code: 'invalid_param', message: run.error ?? 'The workflow failed.' });
-    return settle(next, { type: 'failed', error }, now);
+    return settle(state, { type: 'failed', error }, now);
   }
-  if (run.status === 'stopped') return settle(next, { type: 'stopped' }, now);
-  const answer = run.outputs?.answer;
-  const silent = !live.parts.some((part) => part.type === 'text');
-  const whole = silent && typeof answer === 'string' && answer !== '' ? appendText(next, answer, 'message', now) : next;
-  return settle(whole, { type: 'complete' }, now);
+  if (run.status === 'stopped') {
+    const wasForm = state.live?.parts.some(({ type }) => type === 'human-input');
+    return settle(state, wasForm && state.resumed !== null ? lostAfterForm() : { type: 'stopped' }, now);
+  }
+  return settle(takeAnswer(state, run.outputs?.answer), { type: 'complete' }, now);
+}
+
+/** Nobody stopped it: some servers end a run once its form was answered, and lose what it had made. */
+function lostAfterForm(): AssistantStatus {
+  const message = 'The server ended the run after its form was answered, and its answer was lost. Ask again.';
+  return { type: 'failed', error: new StreamError(message, { code: 'lost_after_form' }) };
 }
 
 function failure(event: Extract<DifyEvent, { event: 'error' }>): AssistantStatus {
+  if (event.code === 'stopped') return { type: 'stopped' };
   if (event.code === 'upstream_interrupted') {
     const message = event.message || 'The connection to the app was lost in the middle of its answer.';
     return { type: 'interrupted', error: new StreamError(message, { code: 'interrupted' }) };
@@ -101,7 +139,8 @@ function withIds(state: ChatState, event: Exclude<DifyEvent, { event: 'unknown' 
   const newConversation = conversationId !== state.conversationId ? { ...state, conversationId } : state;
   if (live === null || serverId === undefined || live.serverId === serverId) return newConversation;
   const rows = newConversation.rows.map((row) => (row.id === live.replyTo ? { ...row, serverId } : row));
-  return { ...newConversation, rows, live: { ...live, serverId } };
+  const branches = renamed(state.branches, live.replyTo, serverId);
+  return { ...newConversation, rows, branches, live: { ...live, serverId } };
 }
 
 /** An answer stopped before its first event learns its ids from the events that still come. */
@@ -110,34 +149,8 @@ function withStoppedIds(state: ChatState, event: Exclude<DifyEvent, { event: 'un
   const serverId = event.message_id;
   if (last?.role !== 'assistant' || last.status.type !== 'stopped' || last.serverId || !serverId) return state;
   const rows = state.rows.map((row) => (row.id === last.id || row.id === last.replyTo ? { ...row, serverId } : row));
-  return { ...state, rows, conversationId: event.conversation_id ?? state.conversationId };
-}
-
-function begun(state: ChatState): ChatState {
-  if (state.live === null || state.live.status.type !== 'pending') return state;
-  return { ...state, status: 'streaming', live: { ...state.live, status: { type: 'streaming' } } };
-}
-
-function appendText(state: ChatState, delta: string, from: 'message' | 'agent_message', now: number): ChatState {
-  const started = begun(state);
-  const { live } = started;
-  if (live === null || delta === '') return started;
-  if (from === 'message' && state.textFrom === 'agent_message') {
-    return { ...started, textFrom: 'message', live: replaceText(live, delta) };
-  }
-  const last = live.parts.at(-1);
-  const parts: readonly MessagePart[] =
-    last?.type === 'text'
-      ? [...live.parts.slice(0, -1), { ...last, text: last.text + delta }]
-      : [...live.parts, { type: 'text', id: `text-${live.parts.length}`, text: delta, state: 'streaming' }];
-  const timing = live.timing ?? { firstTokenMs: Math.max(0, now - live.createdAt) };
-  return { ...started, textFrom: from, live: { ...live, parts, timing } };
-}
-
-function replaceText(live: AssistantMessage, text: string): AssistantMessage {
-  const others = live.parts.filter((part) => part.type !== 'text');
-  const first = live.parts.find((part) => part.type === 'text');
-  return { ...live, parts: [...others, { type: 'text', id: first?.id ?? 'text-0', text, state: 'streaming' }] };
+  const branches = renamed(state.branches, last.replyTo, serverId);
+  return { ...state, rows, branches, conversationId: event.conversation_id ?? state.conversationId };
 }
 
 /** Puts a part in the place of the one with its id, or at the end. */

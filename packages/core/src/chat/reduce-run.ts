@@ -1,4 +1,6 @@
 import type { WorkflowEvent } from '../events/dify-event.ts';
+import { factsOf, fieldsIn, msIn, textIn, withLogItem, withRetry } from './run-facts.ts';
+import { corrected, inNewRun, isContainer, parentOf, roundOf, rowId } from './run-place.ts';
 import type { RunNode, WorkflowRun } from './workflow-run.ts';
 
 type Data = WorkflowEvent['data'];
@@ -8,48 +10,70 @@ export function reduceRun(run: WorkflowRun | undefined, event: WorkflowEvent): W
   const { data } = event;
   switch (event.event) {
     case 'workflow_started':
-      return { nodes: [], ...run, id: text(data.id) ?? event.workflow_run_id ?? '', status: 'running' };
+      return started(run, data, event.workflow_run_id);
     case 'workflow_finished':
-      return finished(run ?? { id: text(data.id) ?? '', status: 'running', nodes: [] }, data);
+      return finished(run ?? { id: textIn(data.id) ?? '', status: 'running', nodes: [] }, data);
     case 'workflow_paused':
-      return run && { ...run, status: 'paused' };
+      return { nodes: [], id: textIn(data.workflow_run_id) ?? event.workflow_run_id ?? '', ...run, status: 'paused' };
     case 'node_started':
-      return run && withNode(run, data, 'running');
+      return run && (hasEnded(run, data) ? run : withNode(run, data, 'running'));
     case 'iteration_started':
     case 'loop_started':
       return run && withNode(run, inNewRun(run, data), 'running');
     case 'iteration_next':
+      return run && withRound(run, data, 1);
     case 'loop_next':
-      return run && withRound(run, data);
+      return run && withRound(run, data, 0);
     case 'node_retry':
       return run && withNode(run, data, 'retrying');
     case 'node_finished':
     case 'iteration_completed':
     case 'loop_completed':
       return run && withNode(run, data, nodeStatus(data.status));
+    case 'agent_log':
+      return run && withAgentLog(run, data);
     default:
       return run;
   }
 }
 
+/** A run whose open steps get no end of their own any more: it failed, was stopped, or nobody reads it. */
+export function closeRun(run: WorkflowRun, status: WorkflowRun['status']): WorkflowRun {
+  return { ...run, status, nodes: run.nodes.map(closed) };
+}
+
+function started(run: WorkflowRun | undefined, data: Data, runId: string | undefined): WorkflowRun {
+  const startedAt = run?.startedAt ?? msIn(data.created_at);
+  return {
+    nodes: [],
+    ...run,
+    id: textIn(data.id) ?? runId ?? '',
+    status: 'running',
+    ...(startedAt === undefined ? {} : { startedAt }),
+  };
+}
+
 function finished(run: WorkflowRun, data: Data): WorkflowRun {
-  const error = text(data.error);
+  const error = textIn(data.error);
   const outputs = data.outputs;
-  const elapsed = data.elapsed_time;
+  const elapsedMs = msIn(data.elapsed_time);
   const tokens = data.total_tokens;
   return {
-    ...run,
-    status: runStatus(data.status),
-    nodes: run.nodes.map((node) =>
-      node.status === 'running' || node.status === 'retrying' ? { ...node, status: 'stopped' } : node,
-    ),
-    ...(typeof outputs === 'object' && outputs !== null
-      ? { outputs: Object.fromEntries(Object.entries(outputs)) }
-      : {}),
+    ...closeRun(run, runStatus(data.status)),
+    ...(typeof outputs === 'object' && outputs !== null ? { outputs: fieldsIn(outputs) ?? {} } : {}),
     ...(error ? { error } : {}),
-    ...(typeof elapsed === 'number' ? { elapsedMs: elapsed * 1000 } : {}),
+    ...(elapsedMs === undefined ? {} : { elapsedMs }),
     ...(typeof tokens === 'number' ? { totalTokens: tokens } : {}),
   };
+}
+
+function closed(node: RunNode): RunNode {
+  const isOpen = node.status === 'running' || node.status === 'retrying' || node.status === 'paused';
+  const agentLog = node.agentLog?.some(({ status }) => status === 'running')
+    ? node.agentLog.map((item) => (item.status === 'running' ? { ...item, status: 'stopped' as const } : item))
+    : node.agentLog;
+  if (!isOpen && agentLog === node.agentLog) return node;
+  return { ...node, ...(isOpen ? { status: 'stopped' } : {}), ...(agentLog === undefined ? {} : { agentLog }) };
 }
 
 function withNode(run: WorkflowRun, data: Data, status: RunNode['status']): WorkflowRun {
@@ -57,66 +81,55 @@ function withNode(run: WorkflowRun, data: Data, status: RunNode['status']): Work
   if (id === undefined) return run;
   const index = run.nodes.findIndex((other) => other.id === id);
   const before = run.nodes[index];
-  const parentId = before?.parentId ?? parentOf(run, data);
-  const round = roundOf(data) ?? before?.round;
-  const error = text(data.error);
-  const elapsed = data.elapsed_time;
+  const parentId = before === undefined ? parentOf(run, data) : before.parentId;
+  const round = roundOf(run, data, parentId) ?? before?.round;
   const node: RunNode = {
     id,
-    nodeId: text(data.node_id) ?? id,
-    type: text(data.node_type) ?? '',
-    title: text(data.title) ?? '',
+    nodeId: textIn(data.node_id) ?? before?.nodeId ?? id,
+    type: textIn(data.node_type) ?? before?.type ?? '',
+    title: textIn(data.title) ?? before?.title ?? '',
     status,
     ...(parentId === undefined ? {} : { parentId }),
     ...(round === undefined ? {} : { round }),
-    ...(typeof elapsed === 'number' ? { elapsedMs: elapsed * 1000 } : {}),
-    ...(error ? { error } : {}),
+    ...factsOf(data, before),
+    ...(status === 'retrying' ? { retries: withRetry(before?.retries, data) } : {}),
   };
-  return { ...run, nodes: index < 0 ? [...run.nodes, node] : run.nodes.with(index, node) };
+  const nodes = index < 0 ? [...corrected(run.nodes, data), node] : run.nodes.with(index, node);
+  return { ...run, nodes: withRounds(nodes, parentId, (round ?? -1) + 1) };
 }
 
-/** The row that an event is about: of an iteration or loop that ran before, the last one. */
-function rowId(run: WorkflowRun, data: Data): string | undefined {
-  const id = text(data.id) ?? text(data.node_id);
-  if (id === undefined) return undefined;
-  return run.nodes.findLast((row) => row.id === id || row.id.startsWith(`${id}:`))?.id ?? id;
+/** The rows with a container of which at least so many rounds have begun. */
+function withRounds(nodes: readonly RunNode[], id: string | undefined, begun: number): readonly RunNode[] {
+  const index = id === undefined || begun < 1 ? -1 : nodes.findIndex((row) => row.id === id);
+  const row = nodes[index];
+  return row === undefined || (row.round ?? 0) >= begun || !isContainer(row.type)
+    ? nodes
+    : nodes.with(index, { ...row, round: begun });
 }
 
-/** Servers call every run of an iteration or loop by its node's name: one after the first gets an id of its own. */
-function inNewRun(run: WorkflowRun, data: Data): Data {
-  const id = text(data.id) ?? text(data.node_id);
-  const times = run.nodes.filter((row) => row.id === id || row.id.startsWith(`${id}:`));
-  if (id === undefined || times.length === 0 || times.at(-1)?.status === 'running') return data;
-  return { ...data, id: `${id}:${times.length + 1}`, node_id: data.node_id ?? id };
+/** A start that comes after its end, or again in a snapshot, opens nothing. */
+function hasEnded(run: WorkflowRun, data: Data): boolean {
+  const id = rowId(run, data);
+  const row = run.nodes.findLast((node) => node.id === id);
+  return row !== undefined && row.status !== 'running' && row.status !== 'retrying' && row.status !== 'paused';
 }
 
-/** The iteration or loop that a step runs in. Steps name it; nested iterations and loops are told by where they come. */
-function parentOf(run: WorkflowRun, data: Data): string | undefined {
-  const named = text(data.loop_id) ?? text(data.iteration_id);
-  if (named !== undefined) return run.nodes.findLast((row) => row.nodeId === named && row.status === 'running')?.id;
-  const last = run.nodes.at(-1);
-  if (last === undefined || !isContainer(data.node_type)) return undefined;
-  if (isContainer(last.type) && last.status === 'running' && last.round !== undefined) return last.id;
-  const parent = run.nodes.find((row) => row.id === last.parentId);
-  return parent?.status === 'running' ? parent.id : undefined;
+/** A round has begun; of a loop, one is over. Told twice it counts once. */
+function withRound(run: WorkflowRun, data: Data, before: 0 | 1): WorkflowRun {
+  const id = rowId(run, data);
+  const row = run.nodes.find((node) => node.id === id);
+  const begun = typeof data.index === 'number' ? data.index + before : (row?.round ?? 0) + 1;
+  return id === undefined ? run : { ...run, nodes: withRounds(run.nodes, id, begun) };
 }
 
-function isContainer(type: unknown): boolean {
-  return type === 'iteration' || type === 'loop';
-}
-
-/** One more round of an iteration or loop has begun, or, in a loop, ended. */
-function withRound(run: WorkflowRun, data: Data): WorkflowRun {
-  const index = run.nodes.findIndex((row) => row.id === rowId(run, data));
+/** An agent's log names its node by the graph's id: the last one that ran is meant. */
+function withAgentLog(run: WorkflowRun, data: Data): WorkflowRun {
+  const nodeId = textIn(data.node_id) ?? textIn(data.node_execution_id);
+  const index = run.nodes.findLastIndex((row) => row.nodeId === nodeId || row.id === nodeId);
   const row = run.nodes[index];
-  return row === undefined ? run : { ...run, nodes: run.nodes.with(index, { ...row, round: (row.round ?? 0) + 1 }) };
-}
-
-/** The round that a finished step ran in: of the innermost that counts. */
-function roundOf({ execution_metadata: facts, loop_id }: Data): number | undefined {
-  if (typeof facts !== 'object' || facts === null) return undefined;
-  const round: unknown = Reflect.get(facts, loop_id ? 'loop_index' : 'iteration_index');
-  return typeof round === 'number' ? round : undefined;
+  if (row === undefined) return run;
+  const agentLog = withLogItem(row.agentLog, data);
+  return agentLog === row.agentLog ? run : { ...run, nodes: run.nodes.with(index, { ...row, agentLog }) };
 }
 
 function nodeStatus(status: unknown): RunNode['status'] {
@@ -127,8 +140,4 @@ function nodeStatus(status: unknown): RunNode['status'] {
 
 function runStatus(status: unknown): WorkflowRun['status'] {
   return status === 'failed' || status === 'stopped' || status === 'partial-succeeded' ? status : 'succeeded';
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

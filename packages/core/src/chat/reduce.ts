@@ -1,23 +1,70 @@
 import type { DifyError } from '../errors/dify-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import type { PendingForm } from '../human-input/pending-form.ts';
 import type { HistoryMessage } from '../resources/messages/schemas.ts';
-import { mergeHistory } from './from-history.ts';
+import {
+  type Branches,
+  lastShownTurn,
+  positionOf,
+  select,
+  turnKey,
+  withPosition,
+  withPositions,
+  withTurn,
+} from './branches.ts';
+import type { QueuedMessage } from './chat.ts';
+import { mergeHistory, parentsOf } from './from-history.ts';
 import type { AssistantMessage, AssistantStatus, ChatMessage, UserMessage } from './message.ts';
 import { reduceEvent, settle } from './reduce-event.ts';
+import { changeForm, expire, resume } from './reduce-human-input.ts';
+import { withText } from './resumed-text.ts';
 import { type ChatState, initialState } from './state.ts';
 
 /** Everything that can happen to a conversation. Times are Unix milliseconds. */
 export type ChatAction =
-  | { readonly type: 'asked'; readonly question: UserMessage; readonly answerId: string; readonly now: number }
+  | {
+      readonly type: 'asked';
+      readonly question: UserMessage;
+      readonly answerId: string;
+      /** The turn that it follows; `null`: it begins the conversation. @default the last one that is shown */
+      readonly parent?: string | null | undefined;
+      readonly now: number;
+    }
   | { readonly type: 'asked-again'; readonly now: number }
   | { readonly type: 'event'; readonly event: DifyEvent; readonly now: number }
   | { readonly type: 'settled'; readonly status: AssistantStatus; readonly now: number }
   | { readonly type: 'stopping'; readonly now: number }
   | { readonly type: 'stop-told'; readonly unaware: boolean }
   | { readonly type: 'reconnecting' }
+  /** The connection is there again. */
+  | { readonly type: 'reconnected' }
+  | { readonly type: 'queue'; readonly queue: readonly QueuedMessage[] }
+  /** The run is read anew after a gap: what it says in the end beats what was heard. */
+  | { readonly type: 'reattached' }
+  /** A waiting answer goes on, by its row. */
+  | {
+      readonly type: 'resuming';
+      readonly id: string;
+      /** Whether what comes follows exactly on what is held, without a repetition. @default false */
+      readonly isExact?: boolean;
+    }
+  | { readonly type: 'form'; readonly form: PendingForm }
+  | { readonly type: 'forms-expired'; readonly now: number }
+  /** The run's own word on its whole text, by Dify's id of the turn. */
+  | { readonly type: 'answer-known'; readonly serverId: string; readonly text: string }
   | { readonly type: 'recovered'; readonly turn: HistoryMessage; readonly now: number }
   | { readonly type: 'history-loading' }
-  | { readonly type: 'history'; readonly turns: readonly HistoryMessage[]; readonly hasMore: boolean }
+  | {
+      readonly type: 'history';
+      readonly turns: readonly HistoryMessage[];
+      readonly hasMore: boolean;
+      /** Tells forms that are over. @default 0, and the clock tells later */
+      readonly now?: number | undefined;
+    }
+  /** Rows of another place, e.g. of an export: the conversation begins with them. */
+  | { readonly type: 'restored'; readonly rows: readonly ChatMessage[] }
+  | { readonly type: 'branches'; readonly branches: Branches }
+  | { readonly type: 'branch-selected'; readonly id: string; readonly to: number | 'previous' | 'next' }
   | { readonly type: 'history-failed'; readonly error: DifyError }
   | { readonly type: 'feedback'; readonly id: string; readonly rating: 'like' | 'dislike' | null }
   | { readonly type: 'suggestions'; readonly suggestions: readonly string[] }
@@ -30,7 +77,7 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
     case 'event':
       return reduceEvent(state, action.event, action.now);
     case 'asked':
-      return asked(state, action.question, action.answerId, action.now);
+      return asked(state, action);
     case 'asked-again':
       return askedAgain(state, action.now);
     case 'settled':
@@ -41,12 +88,36 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       return stopTold(state, action.unaware);
     case 'reconnecting':
       return { ...state, status: 'reconnecting' };
+    case 'reconnected':
+      return state.status !== 'reconnecting'
+        ? state
+        : { ...state, status: state.live?.status.type === 'pending' ? 'submitted' : 'streaming' };
+    case 'queue':
+      return { ...state, queue: action.queue };
+    case 'reattached':
+      return state.live === null
+        ? state
+        : { ...state, resumed: state.resumed ?? { before: '', got: '', mode: 'append' } };
+    case 'resuming':
+      return resumed(state, action.id, action.isExact ?? false);
+    case 'form':
+      return changeForm(state, action.form);
+    case 'forms-expired':
+      return expire(state, action.now);
+    case 'answer-known':
+      return answerKnown(state, action.serverId, action.text);
     case 'recovered':
       return recovered(state, action.turn, action.now);
     case 'history-loading':
       return { ...state, history: { ...state.history, status: 'loading' } };
     case 'history':
-      return withHistory(state, action.turns, action.hasMore);
+      return withHistory(state, action.turns, action.hasMore, action.now ?? 0);
+    case 'restored':
+      return { ...state, rows: action.rows };
+    case 'branches':
+      return branched(state, action.branches);
+    case 'branch-selected':
+      return branched(state, selected(state, action.id, action.to));
     case 'history-failed':
       return { ...state, error: action.error, history: { ...state.history, status: 'error' } };
     case 'feedback':
@@ -60,7 +131,8 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
   }
 }
 
-function asked(state: ChatState, question: UserMessage, answerId: string, now: number): ChatState {
+function asked(state: ChatState, action: Extract<ChatAction, { type: 'asked' }>): ChatState {
+  const { question, answerId, now } = action;
   const live: AssistantMessage = {
     role: 'assistant',
     id: answerId,
@@ -71,7 +143,9 @@ function asked(state: ChatState, question: UserMessage, answerId: string, now: n
     sources: [],
     feedback: null,
   };
-  return {
+  const parent = action.parent === undefined ? lastShownTurn(state.rows, state.branches) : action.parent;
+  const branches = withTurn(state.branches, state.rows, turnKey(question), parent);
+  const next: ChatState = {
     ...state,
     status: 'submitted',
     error: null,
@@ -79,13 +153,55 @@ function asked(state: ChatState, question: UserMessage, answerId: string, now: n
     rows: [...state.rows, question],
     live,
     textFrom: null,
+    resumed: null,
   };
+  return branched(next, branches);
 }
 
-function withHistory(state: ChatState, turns: readonly HistoryMessage[], hasMore: boolean): ChatState {
-  const rows = unlessSame(state.rows, mergeHistory(state.rows, withoutLive(turns, state.live)));
+/** The conversation with an answer growing again that had broken off, or waited. */
+function resumed(state: ChatState, id: string, isExact: boolean): ChatState {
+  const next = resume(state, id);
+  return next === state || !isExact ? next : { ...next, resumed: null };
+}
+
+/** The conversation with these branches, and every row's place among them. */
+function branched(state: ChatState, branches: Branches): ChatState {
+  const rows = withPositions(state.rows, branches);
+  const question = rows.findLast(({ id }) => id === state.live?.replyTo);
+  const position = question && positionOf(rows, branches, turnKey(question));
+  const live = state.live && withPosition(state.live, position);
+  return branches === state.branches && rows === state.rows && live === state.live
+    ? state
+    : { ...state, branches, rows, live };
+}
+
+function selected(state: ChatState, id: string, to: number | 'previous' | 'next'): Branches {
+  const row = state.live?.id === id ? state.live : state.rows.find((one) => one.id === id);
+  const question = row?.role === 'assistant' ? state.rows.find((one) => one.id === row.replyTo) : row;
+  return question === undefined ? state.branches : select(state.branches, state.rows, turnKey(question), to);
+}
+
+function answerKnown(state: ChatState, serverId: string, text: string): ChatState {
+  const row = state.rows.findLast((one) => one.role === 'assistant' && one.serverId === serverId);
+  if (row?.role !== 'assistant' || text === '') return state;
+  const told = withText(row, text);
+  const parts = told.parts.map((part) => (part.type === 'text' ? { ...part, state: 'done' as const } : part));
+  return told === row ? state : { ...state, rows: state.rows.with(state.rows.indexOf(row), { ...told, parts }) };
+}
+
+function withHistory(state: ChatState, turns: readonly HistoryMessage[], hasMore: boolean, now: number): ChatState {
+  const rows = unlessSame(state.rows, mergeHistory(state.rows, withoutLive(turns, state.live), now));
   const holdsOlder = rows[0]?.serverId !== undefined && turns.every(({ id }) => id !== rows[0]?.serverId);
-  return { ...state, rows, history: { status: 'ready', hasMore: holdsOlder ? state.history.hasMore : hasMore } };
+  const parents = parentsOf(turns);
+  const serverBranches = state.serverBranches || Object.keys(parents).length > 0;
+  const branches = { ...state.branches, parents: { ...state.branches.parents, ...parents } };
+  const next: ChatState = {
+    ...state,
+    rows,
+    serverBranches,
+    history: { status: 'ready', hasMore: holdsOlder ? state.history.hasMore : hasMore },
+  };
+  return branched(next, Object.keys(parents).length > 0 ? branches : state.branches);
 }
 
 /** The last answer's row begins anew; what it held is kept until something better arrives. */
@@ -103,6 +219,7 @@ function askedAgain(state: ChatState, now: number): ChatState {
     live,
     held: last.parts.length > 0 ? last : null,
     textFrom: null,
+    resumed: null,
   };
 }
 
@@ -121,7 +238,7 @@ function stopTold(state: ChatState, unaware: boolean): ChatState {
 function recovered(state: ChatState, turn: HistoryMessage, now: number): ChatState {
   if (state.live === null) return state;
   const settled = settle(state, { type: 'complete' }, now);
-  return { ...settled, rows: unlessSame(settled.rows, mergeHistory(settled.rows, [turn])) };
+  return { ...settled, rows: unlessSame(settled.rows, mergeHistory(settled.rows, [turn], now)) };
 }
 
 /** A growing answer is never overwritten by what history says of it so far. */

@@ -37,6 +37,37 @@ describe('the tree of a run', () => {
     ]);
   });
 
+  it('S26 keeps an iteration and a loop apart that run side by side, and puts one into the other where its steps say so', () => {
+    const told = (...lines: readonly [event: string, data: Record<string, unknown>][]) =>
+      lines.reduce<WorkflowRun | undefined>(
+        (run, [event, data]) => reduceRun(run, { event, data } as WorkflowEvent),
+        undefined,
+      );
+    const loop = { id: 'slot', node_id: 'slot', node_type: 'loop' };
+    const each = { id: 'each', node_id: 'each', node_type: 'iteration' };
+    const step = (id: string, loop_id: string | null, iteration_id: string | null) =>
+      ['node_started', { id, node_id: id, node_type: 'code', loop_id, iteration_id }] as const;
+    const begin = [
+      ['workflow_started', { id: 'r' }],
+      ['loop_started', loop],
+      ['node_started', { id: 'day', node_id: 'day', node_type: 'code', loop_id: 'slot', iteration_id: null }],
+      ['iteration_started', each],
+    ] as const;
+    const apart = told(
+      ...begin.map(([event, data]): [string, Record<string, unknown>] => [event, data]),
+      [...step('look', null, 'each')],
+      ['loop_completed', loop],
+    );
+    expect(shown(runTree(apart ?? { nodes: [] }))).toEqual([
+      ['slot', 'day'],
+      ['each', 'look'],
+    ]);
+    const inside = told(...begin.map(([event, data]): [string, Record<string, unknown>] => [event, data]), [
+      ...step('look', 'slot', 'each'),
+    ]);
+    expect(shown(runTree(inside ?? { nodes: [] }))).toEqual([['slot', 'day', ['each', 'look']]]);
+  });
+
   it('S25 makes a step from its end when its start never came', () => {
     const started = { event: 'workflow_started', data: { id: 'r' } } as WorkflowEvent;
     const finished = {

@@ -1,10 +1,11 @@
+import { nextFrame, type Schedule } from '../stores/next-frame.ts';
 import type { ChatSnapshot } from './chat.ts';
 import type { ChatMessage } from './message.ts';
+import { messagesOf } from './place-live.ts';
 import { type ChatAction, reduce } from './reduce.ts';
 import { type ChatState, initialState } from './state.ts';
 
-/** Calls back soon, once: by default at the next frame, or by timer where there are no frames. */
-export type Schedule = (flush: () => void) => void;
+export type { Schedule } from '../stores/next-frame.ts';
 
 /** State with subscribers: changes at once, tells at most once a frame. */
 export interface ChatStore {
@@ -87,18 +88,14 @@ export function createChatStore(conversationId: string | null, schedule: Schedul
 }
 
 function toSnapshot(state: ChatState, before: ChatSnapshot | undefined): ChatSnapshot {
-  const { conversationId, status, error, history, suggestions, live, rows } = state;
-  const messages = live === null ? rows : [...rows, live];
+  const { conversationId, status, error, history, suggestions, queue } = state;
+  const messages = messagesOf(state);
+  const capabilities = state.serverBranches ? serverBranches : shownBranches;
   const ids = before?.messageIds ?? [];
   const same = ids.length === messages.length && messages.every((message, at) => message.id === ids[at]);
   const messageIds = same ? ids : messages.map(({ id }) => id);
-  return { conversationId, status, error, history, suggestions, messages, messageIds };
+  return { conversationId, status, error, history, suggestions, queue, messages, messageIds, capabilities };
 }
 
-/** Frames where the page is looked at; a timer in hidden tabs, where frames sleep, and outside of pages. */
-function nextFrame(flush: () => void): void {
-  const page: unknown = Reflect.get(globalThis, 'document');
-  const isHidden = typeof page === 'object' && page !== null && Reflect.get(page, 'visibilityState') === 'hidden';
-  if (!isHidden && typeof requestAnimationFrame === 'function') requestAnimationFrame(flush);
-  else setTimeout(flush, 16);
-}
+const shownBranches: ChatSnapshot['capabilities'] = { branching: 'shown' };
+const serverBranches: ChatSnapshot['capabilities'] = { branching: 'server' };

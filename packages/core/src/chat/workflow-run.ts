@@ -11,8 +11,43 @@ export interface RunNode {
   readonly type: string;
   readonly title: string;
   readonly status: 'running' | 'retrying' | 'succeeded' | 'failed' | 'exception' | 'stopped' | 'paused';
+  /** Unix time in milliseconds by the server's clock, of whole seconds. */
+  readonly startedAt?: number;
+  readonly elapsedMs?: number;
+  /** Why it failed. Of an `exception`, after which the workflow went on, the failure itself. */
+  readonly error?: string;
+  /** Tries of it that failed, the first one first. Absent where none did. */
+  readonly retries?: readonly NodeRetry[];
+  readonly tokens?: number;
+  /** What it was given, where the handler lets it through. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** What it did with that, where the handler lets it through. */
+  readonly processData?: Readonly<Record<string, unknown>>;
+  /** What it made, where the handler lets it through. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** What an agent did in it, in the order of arrival. Absent where there was none. */
+  readonly agentLog?: readonly AgentLogItem[];
+}
+
+/** A try of a step that failed. */
+export interface NodeRetry {
+  /** From 1. */
+  readonly index: number;
   readonly elapsedMs?: number;
   readonly error?: string;
+}
+
+/** A round, a thought or a call of an agent. */
+export interface AgentLogItem {
+  readonly id: string;
+  /** The `id` of the item that it is part of. */
+  readonly parentId?: string;
+  /** `ROUND 1`, `CALL <tool>`, … Open. */
+  readonly label: string;
+  readonly status: 'running' | 'succeeded' | 'failed' | 'stopped';
+  readonly error?: string;
+  /** Of no fixed shape. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** The run of a workflow behind an answer. */
@@ -23,6 +58,8 @@ export interface WorkflowRun {
   readonly nodes: readonly RunNode[];
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly error?: string;
+  /** Unix time in milliseconds by the server's clock, of whole seconds. */
+  readonly startedAt?: number;
   readonly elapsedMs?: number;
   readonly totalTokens?: number;
 }

@@ -68,6 +68,8 @@ export interface MessageEndEvent extends EventEnvelope {
   metadata?: AnswerMetadata | null;
   /** The answer's files; in chat apps the person's own uploads too. */
   files?: OutputFile[] | null;
+  /** Has the answer read aloud, as `message_id` of `audio.fromText`. Only behind a server of ours. */
+  speech_id?: string;
 }
 
 /** The answer so far is to be replaced by this one; an empty one replaces nothing. */

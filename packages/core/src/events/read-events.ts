@@ -1,5 +1,5 @@
 import type { DifyEvent } from './dify-event.ts';
-import { recordParser } from './record-parser.ts';
+import { type RecordParser, recordParser } from './record-parser.ts';
 import { toEvent } from './to-event.ts';
 
 /** What may be said for reading a stream. */
@@ -14,7 +14,16 @@ export interface ReadEventsOptions {
   maxEventSize?: number | undefined;
 }
 
+/** Bytes that are parsed in one go. Browsers may hand over megabytes at once, and a page must not stand still for them. */
+const portion = 65_536;
+
 type Next = IteratorResult<DifyEvent, undefined>;
+
+/** The events of one body, in order. */
+export interface EventReader extends AsyncIterableIterator<DifyEvent, undefined, undefined> {
+  /** The `id` that stood with the event that was handed out last, or with one before it; empty before any. */
+  readonly lastEventId: string;
+}
 
 /**
  * Reads Dify's event stream: pings dropped, JSON parsed, events typed, wherever the network cuts the bytes.
@@ -26,25 +35,28 @@ type Next = IteratorResult<DifyEvent, undefined>;
  * @throws StreamError with code `event_too_large`; whatever the body itself fails with
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function readEvents(
-  body: ReadableStream<Uint8Array>,
-  options: ReadEventsOptions = {},
-): AsyncIterableIterator<DifyEvent, undefined, undefined> {
+export function readEvents(body: ReadableStream<Uint8Array>, options: ReadEventsOptions = {}): EventReader {
   const { signal, onWarning, onActivity } = options;
   const decoder = new TextDecoder();
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let events: DifyEvent[] = [];
+  /** Beside each event its id. Stays empty for a stream without ids, which then costs nothing. */
+  let ids: string[] = [];
   let taken = 0;
+  let lastEventId = '';
+  let unread: Uint8Array | undefined;
   let ending = false;
   let ended = false;
   let failure: { readonly cause: unknown } | undefined;
   let reading: Promise<Next> | undefined;
 
-  const parser = recordParser(
+  const parser: RecordParser = recordParser(
     (data) => {
       const event = toEvent(data);
-      if (typeof event !== 'string') events.push(event);
-      else if (!ending) onWarning?.(event);
+      if (typeof event !== 'string') {
+        if (parser.lastEventId !== '') ids[events.length] = parser.lastEventId;
+        events.push(event);
+      } else if (!ending) onWarning?.(event);
     },
     options.maxEventSize ?? 16 * 1024 * 1024,
   );
@@ -61,16 +73,19 @@ export function readEvents(
   async function read(): Promise<Next> {
     try {
       while (!ended) {
+        lastEventId = ids.at(-1) ?? lastEventId;
         events = [];
+        ids = [];
         taken = 1;
         signal?.throwIfAborted();
         reader ??= opened();
-        const { done, value: bytes } = await reader.read();
+        const { done, value: bytes } = await (unread === undefined ? reader.read() : { done: false, value: unread });
         signal?.throwIfAborted();
         if (done) await finish();
         else {
           onActivity?.();
-          parser.feed(decoder.decode(bytes, { stream: true }));
+          unread = bytes.length > portion ? bytes.subarray(portion) : undefined;
+          parser.feed(decoder.decode(bytes.subarray(0, portion), { stream: true }));
         }
         const value = events[0];
         if (value !== undefined) return { done: false, value };
@@ -119,6 +134,9 @@ export function readEvents(
 
   return {
     next,
+    get lastEventId() {
+      return ids[taken - 1] ?? lastEventId;
+    },
     async return() {
       events = [];
       failure = undefined;

@@ -2,6 +2,8 @@ import { StreamError } from '../errors/stream-error.ts';
 
 /** Cuts the text of an event stream into its records. */
 export interface RecordParser {
+  /** The `id` that the stream named last; empty before any. Stays until another one comes. */
+  readonly lastEventId: string;
   /** Takes more text; lines and records may be cut anywhere. @throws StreamError with code `event_too_large` */
   feed(text: string): void;
   /** Takes what is left as a record, also without its blank line. */
@@ -9,8 +11,8 @@ export interface RecordParser {
 }
 
 /**
- * Reads the framing of server-sent events as far as Dify uses it: only `data` counts, whose lines are joined.
- * Comments, ids, retry hints and event names are passed over; lines end with LF, CR or both.
+ * Reads the framing of server-sent events as far as Dify and our handler use it: `data`, whose lines are joined, and `id`.
+ * Comments, retry hints and event names are passed over; lines end with LF, CR or both.
  *
  * @param onData told of the data of each record
  * @param limit the largest record, in characters
@@ -19,6 +21,7 @@ export interface RecordParser {
 export function recordParser(onData: (data: string) => void, limit: number): RecordParser {
   let rest = '';
   let data: string | undefined;
+  let lastEventId = '';
   let endedWithReturn = false;
 
   function takeLine(line: string): void {
@@ -30,7 +33,8 @@ export function recordParser(onData: (data: string) => void, limit: number): Rec
     } else if (line.startsWith('data:')) {
       const value = line.slice(line.charCodeAt(5) === 32 ? 6 : 5);
       data = data === undefined ? value : `${data}\n${value}`;
-    } else if (line === 'data') data = data === undefined ? '' : `${data}\n`;
+    } else if (line.startsWith('id:')) lastEventId = line.slice(line.charCodeAt(3) === 32 ? 4 : 3);
+    else if (line === 'data') data = data === undefined ? '' : `${data}\n`;
   }
 
   /** A line end of two characters may be cut in two: the second half is then no line of its own. */
@@ -57,5 +61,11 @@ export function recordParser(onData: (data: string) => void, limit: number): Rec
     }
   }
 
-  return { feed, end: () => feed('\n\n') };
+  return {
+    feed,
+    end: () => feed('\n\n'),
+    get lastEventId() {
+      return lastEventId;
+    },
+  };
 }

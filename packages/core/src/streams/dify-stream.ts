@@ -42,6 +42,14 @@ export interface StreamResult {
   readonly events: number;
 }
 
+/** How a stream can be found again, at a server that keeps a log of its runs. */
+export interface StreamFacts {
+  /** The number of the event that was handed out last; empty before any, and where the server numbers none. */
+  readonly lastEventId: string;
+  /** The handle of the run's log; `null` before the headers, and where the server keeps none. */
+  readonly runHandle: string | null;
+}
+
 /**
  * Events as they arrive. Sent when reading begins; leaving the loop closes the connection. Read once: by a loop, by `text()`,
  * by `final()` or by the two branches of `tee()`. `final()` may also be asked while and after someone else reads.
@@ -49,7 +57,7 @@ export interface StreamResult {
  * After the event that closes an answer, the loop goes on for what trails behind it, and ends with the body, or when nothing
  * has come for a moment: some servers leave the body open.
  */
-export interface DifyStream extends AsyncIterable<DifyEvent> {
+export interface DifyStream extends AsyncIterable<DifyEvent>, StreamFacts {
   /** Closes the connection; the loop ends with an AbortError. Does not tell Dify: that is what `stop` is for. */
   abort(): void;
   /**
@@ -67,7 +75,7 @@ export interface DifyStream extends AsyncIterable<DifyEvent> {
   final(): Promise<StreamResult>;
   /**
    * Two streams over the one connection, each to be read at its own pace: what the slower one has not taken yet is kept in
-   * memory. The connection closes when both are aborted or left.
+   * memory. The connection closes when both are aborted or left. Their `lastEventId` is that of the one that is ahead.
    */
   tee(): [DifyStream, DifyStream];
 }

@@ -2,7 +2,7 @@ import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
 import { assembler, type StreamPhase } from './assembler.ts';
 import { deferred } from './deferred.ts';
-import type { DifyStream, StreamResult } from './dify-stream.ts';
+import type { DifyStream, StreamFacts, StreamResult } from './dify-stream.ts';
 import { RunError } from './run-error.ts';
 import { tee } from './tee.ts';
 import { within } from './within.ts';
@@ -13,6 +13,8 @@ export interface HelperOptions {
   grace?: number | undefined;
   /** Whether the stream was asked to go on when the run pauses: `final()` then waits for the run's end. @default false */
   continuesOnPause?: boolean | undefined;
+  /** How the stream can be found again. @default nothing is known */
+  facts?: StreamFacts | undefined;
 }
 
 type Reader = AsyncIterator<DifyEvent, undefined>;
@@ -123,6 +125,12 @@ export function withHelpers(
 
   return {
     [Symbol.asyncIterator]: read,
+    get lastEventId() {
+      return options.facts?.lastEventId ?? '';
+    },
+    get runHandle() {
+      return options.facts?.runHandle ?? null;
+    },
     abort,
     text: () => textOf(read()),
     final() {

@@ -61,6 +61,10 @@ export interface StreamOptions extends RequestOptions {
   idleTimeout?: number | undefined;
   /** Milliseconds for the whole stream. 0 or Infinity: no limit. @default 1_200_000, as long as Dify lets an app run */
   totalTimeout?: number | undefined;
+  /** Told when the headers have come, with the handle of the run's log where the server keeps one. */
+  onOpen?: ((runHandle: string | null) => void) | undefined;
+  /** Told of every piece that arrives, keep-alives included. */
+  onActivity?: (() => void) | undefined;
   /** Told of oddities that harm nothing, e.g. a line that is no JSON. @default the logger's `warn` */
   onWarning?: ((warning: string) => void) | undefined;
 }

@@ -25,6 +25,8 @@ export interface StreamConnection {
   lend(event: DifyEvent): void;
   /** The caller wants the next event. */
   takeBack(): void;
+  /** The handle of the run's log, where the server keeps one; `null` before the headers. */
+  runHandle(): string | null;
   /** Whether a byte of the answer has come. */
   hasArrived(): boolean;
   /** The error for what was caught; what a hook or the caller threw stays as it is. */
@@ -40,6 +42,7 @@ export function streamConnection(context: CallContext, options: StreamOptions, t
   const { add, received } = receiver();
   const idleMs = options.idleTimeout ?? transport.idleTimeout ?? idleTimeout;
   let opened = false;
+  let runHandle: string | null = null;
   let arrived = false;
   let lent = false;
   let missed = false;
@@ -66,6 +69,8 @@ export function streamConnection(context: CallContext, options: StreamOptions, t
       attempt.limit('total', options.totalTimeout ?? transport.totalTimeout ?? totalTimeout);
       const response = await fetchResponse(context, attempt, tried);
       opened = true;
+      runHandle = response.headers.get('dify-run');
+      options.onOpen?.(runHandle);
       listen();
       return looked(response);
     },
@@ -74,6 +79,7 @@ export function streamConnection(context: CallContext, options: StreamOptions, t
       onActivity() {
         arrived = true;
         listen();
+        options.onActivity?.();
       },
       signal: attempt.signal,
     },
@@ -86,6 +92,7 @@ export function streamConnection(context: CallContext, options: StreamOptions, t
       if (missed) listen();
       missed = false;
     },
+    runHandle: () => runHandle,
     hasArrived: () => arrived,
     failure: (cause) => (lent || !opened ? cause : streamFailure(cause, context, attempt, received())),
     close: attempt.close,

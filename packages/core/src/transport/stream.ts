@@ -1,14 +1,14 @@
 import type { StreamingEndpoint } from '../endpoint.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
-import { readEvents } from '../events/read-events.ts';
-import type { DifyStream } from '../streams/dify-stream.ts';
+import { type EventReader, readEvents } from '../events/read-events.ts';
+import type { DifyStream, StreamFacts } from '../streams/dify-stream.ts';
 import { withHelpers } from '../streams/with-helpers.ts';
 import { callContext } from './call-context.ts';
 import { encodeCall } from './encode.ts';
 import type { StreamOptions, Transport } from './options.ts';
 import { anotherTry } from './retry.ts';
 import { schemaFields } from './schema-fields.ts';
-import { streamConnection } from './stream-connection.ts';
+import { type StreamConnection, streamConnection } from './stream-connection.ts';
 
 /**
  * Sends a call whose answer is a stream. Sent a second time only when it certainly never reached the server, or, for a read
@@ -27,12 +27,17 @@ export function stream<Input extends object>(
   const controller = new AbortController();
   const context = callContext(transport, endpoint, call, options, controller.signal);
 
+  /** What is read, or was read last. */
+  let connection: StreamConnection | undefined;
+  let reader: EventReader | undefined;
+
   async function* events(): AsyncGenerator<DifyEvent, void, undefined> {
     for (let tried = 0; ; tried++) {
-      const connection = streamConnection(context, options, tried);
+      connection = streamConnection(context, options, tried);
+      reader = undefined;
       try {
-        const body = await connection.open();
-        for await (const event of readEvents(body, connection.reading)) {
+        reader = readEvents(await connection.open(), connection.reading);
+        for await (const event of reader) {
           connection.lend(event);
           yield event;
           connection.takeBack();
@@ -48,7 +53,15 @@ export function stream<Input extends object>(
   }
 
   const continuesOnPause = Reflect.get(input, 'continue_on_pause') === true;
-  return withHelpers({ [Symbol.asyncIterator]: events }, () => controller.abort(), { continuesOnPause });
+  const facts: StreamFacts = {
+    get lastEventId() {
+      return reader?.lastEventId ?? '';
+    },
+    get runHandle() {
+      return connection?.runHandle() ?? null;
+    },
+  };
+  return withHelpers({ [Symbol.asyncIterator]: events }, () => controller.abort(), { continuesOnPause, facts });
 }
 
 /** Whether the endpoint answers with a stream only when it is asked to. */

@@ -1,6 +1,7 @@
-import type { Conversation } from '@dify-oapi/core';
+import type { Conversation, TabMessage } from '@dify-oapi/core';
 import { deleteConversation, renameConversation } from '@dify-oapi/core/endpoints';
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { sessionOf } from '../provider/session-of.ts';
 import { useDify } from '../provider/use-dify.ts';
 import {
   type ConversationPages,
@@ -30,6 +31,8 @@ export function useConversations(options: ConversationsOptions = {}) {
   function restore(held: Held | undefined): void {
     for (const [queryKey, pages] of held ?? []) client.setQueryData(queryKey, pages);
   }
+  const { tabs } = sessionOf(dify);
+  const tell = (message: TabMessage) => tabs.send(message);
   const refresh = () => client.invalidateQueries({ queryKey: key });
 
   const rename = useMutation({
@@ -37,13 +40,18 @@ export function useConversations(options: ConversationsOptions = {}) {
       dify.request(renameConversation, { conversation_id: id, name }),
     onMutate: ({ id, name }) => change((rows) => rows.map((row) => (row.id === id ? { ...row, name } : row))),
     onError: (_error, _input, held) => restore(held),
+    onSuccess: (answer, { id, name }) =>
+      tell({ type: 'conversation-renamed', conversationId: id, name: answer.name || name }),
     onSettled: refresh,
   });
   const remove = useMutation({
     mutationFn: ({ id }: { id: string }) => dify.request(deleteConversation, { conversation_id: id }),
     onMutate: ({ id }) => change((rows) => rows.filter((row) => row.id !== id)),
     onError: (_error, _input, held) => restore(held),
-    onSuccess: (_answer, { id }) => chatRegistry(dify).forget(id),
+    onSuccess(_answer, { id }) {
+      chatRegistry(dify).forget(id);
+      tell({ type: 'conversation-deleted', conversationId: id });
+    },
     onSettled: refresh,
   });
 

@@ -6,6 +6,8 @@ import type { Labels } from '../labels/labels.ts';
 /** What `DifyProvider` hands down. */
 export interface DifyContextValue {
   readonly dify: DifyClient;
+  /** Who is signed in; empty where the page does not say. */
+  readonly person: string;
   /** A BCP 47 tag for dates and numbers; `undefined` takes the browser's. */
   readonly locale: string | undefined;
 }

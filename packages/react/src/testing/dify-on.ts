@@ -1,15 +1,24 @@
 import { createBrowserDify, type DifyClient } from '@dify-oapi/core';
 import type { Emulator } from '@dify-oapi/emulator';
 
-/** A client on an emulator, which stands where an application's own handler would: it adds the key and the user. */
-export function difyOn(emulator: Pick<Emulator, 'fetch'>, user = 'u1'): DifyClient {
+/**
+ * A client on an emulator, which stands where an application's own handler would: it adds the key and the user, who may
+ * change as with a cookie.
+ */
+export function difyOn(
+  emulator: Pick<Emulator, 'fetch'>,
+  signedIn: string | (() => string) = 'u1',
+  apiKey = 'app-support',
+): DifyClient {
   return createBrowserDify({
     url: 'http://dify.test/v1',
     maxRetries: 0,
+    isKeyed: false,
     async fetch(input, init) {
+      const user = typeof signedIn === 'string' ? signedIn : signedIn();
       const request = new Request(input, init);
       const headers = new Headers(request.headers);
-      headers.set('authorization', 'Bearer app-support');
+      headers.set('authorization', `Bearer ${apiKey}`);
       const url = new URL(request.url);
       if (request.method === 'GET') {
         url.searchParams.set('user', user);

@@ -191,6 +191,27 @@ describe('P13: what Dify refuses is told in words of ours', () => {
     }
   });
 
+  it.each([
+    [412, 'human_input_form_submitted'],
+    [412, 'human_input_form_expired'],
+    [409, 'agent_session_configuration_changed'],
+  ])('%d keeps the code %s, which tells a page what to do', async (status, code) => {
+    const dify = recordedDify(() => json({ code, message: 'CANARY', status }, status));
+    for (const operation of ['submitChatflowHumanInputForm', 'sendChatMessage'] as const) {
+      const response = await handlerOn(dify.fetch)(ask(operation));
+      expect(await response.clone().text()).not.toContain('CANARY');
+      expect(await errorOf(response)).toMatchObject({ status, code });
+    }
+  });
+
+  it.each([
+    [413, 'audio_too_large'],
+    [415, 'unsupported_audio_type'],
+  ])('%d of a recording is %s', async (status, code) => {
+    const dify = recordedDify(() => json({ code, message: 'CANARY', status }, status));
+    expect(await errorOf(await handlerOn(dify.fetch)(ask('audioToText')))).toMatchObject({ status, code });
+  });
+
   it('tells the operator, not the page, what to check about the key', async () => {
     const dify = recordedDify(() =>
       json({ code: 'unauthorized', message: 'Access token is invalid', status: 401 }, 401),

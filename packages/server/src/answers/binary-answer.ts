@@ -1,5 +1,4 @@
 import type { HandlerLimits } from '../limits/limits.ts';
-import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { bytesOf, rangeIn } from './byte-range.ts';
 import { contentDisposition, nameIn } from './content-disposition.ts';
@@ -13,7 +12,7 @@ const shown =
 
 /** What a page asked for with a file. */
 export interface BinaryRequest {
-  readonly operation: Operation;
+  readonly operation: string;
   /** Whether the file is to be saved. */
   readonly asAttachment: boolean;
   readonly request: Request;

@@ -1,6 +1,5 @@
 import { type APIError, difyErrorFrom } from '@dify-oapi/core';
 import { type HandlerLimits, sizeInWords } from '../limits/limits.ts';
-import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { readText } from './read-text.ts';
 import { redact } from './redact.ts';
@@ -43,11 +42,7 @@ const operatorSentence =
  * What a page is told of an answer that is no success: a code, a status and a sentence of a closed list.
  * Statuses that would speak of the key become 502, so that no page signs its user out because of them.
  */
-export async function upstreamRefusal(
-  response: Response,
-  operation: Operation,
-  limits: HandlerLimits,
-): Promise<Refusal> {
+export async function upstreamRefusal(response: Response, operation: string, limits: HandlerLimits): Promise<Refusal> {
   if (response.status >= 300 && response.status < 400) {
     return new Refusal(502, 'upstream_redirect', 'Dify sent this request elsewhere. Check the base URL of the app.');
   }
@@ -56,7 +51,7 @@ export async function upstreamRefusal(
   return refusalOf(await difyErrorFrom(new Response(text, { status, headers })), operation, limits);
 }
 
-function refusalOf(error: APIError, operation: Operation, limits: HandlerLimits): Refusal {
+function refusalOf(error: APIError, operation: string, limits: HandlerLimits): Refusal {
   const { code, status = 502 } = error;
   if (error.name === 'RateLimitError') return tooMany(error);
   if (operation === 'getChatWebAppSettings' && status === 403) {
@@ -110,13 +105,13 @@ function tooMany(error: APIError): Refusal {
   );
 }
 
-function tooLarge(operation: Operation, limits: HandlerLimits): string {
+function tooLarge(operation: string, limits: HandlerLimits): string {
   if (operation !== 'uploadChatFile') return 'The message is larger than the app takes.';
   return `The file is larger than the app takes: at most ${sizeInWords(limits.uploadBytes)}, for some types less.`;
 }
 
 /** The server's own time in whole seconds, or ours. */
-function retryAfter({ retryAfterMs }: APIError, fallback: number | undefined): Readonly<Record<string, string>> {
+export function retryAfter({ retryAfterMs }: APIError, fallback: number | undefined): Readonly<Record<string, string>> {
   const seconds = retryAfterMs === undefined ? fallback : Math.ceil(retryAfterMs / 1000);
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }

@@ -16,7 +16,10 @@ export function withCORS(response: Response, request: Request, origins: Readonly
   if (origin === null || !origins.has(origin) || isRefusedPreflight) return response;
   response.headers.set('access-control-allow-origin', origin);
   response.headers.set('access-control-allow-credentials', 'true');
-  response.headers.set('access-control-expose-headers', 'dify-run, retry-after, x-request-id');
+  response.headers.set(
+    'access-control-expose-headers',
+    'content-disposition, content-range, dify-run, retry-after, x-request-id',
+  );
   return response;
 }
 
@@ -27,7 +30,7 @@ export function withCORS(response: Response, request: Request, origins: Readonly
  */
 export function preflight(
   request: Request,
-  routes: readonly Route[],
+  routes: readonly Route<string>[],
   path: string,
   origins: ReadonlySet<string>,
 ): Response {

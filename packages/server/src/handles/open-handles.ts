@@ -30,7 +30,7 @@ export function openPath(match: RouteMatch, handles: Handles): RouteMatch {
  *
  * @throws Refusal with 404 for what is no handle of this person and app
  */
-export function openFields(
+export function openHandlesIn(
   operation: Operation,
   fields: Readonly<Record<string, unknown>>,
   handles: Handles,

@@ -15,17 +15,17 @@ const mostClaims = 50_000;
 
 /** No keys yet. */
 export function createClaims(now: () => number = Date.now): Claims {
-  const held = new Map<string, Claim & { readonly until: number }>();
+  const held = new Map<string, Claim>();
 
   function get(key: string): Claim | undefined {
     const claim = held.get(key);
-    return claim !== undefined && claim.until > now() ? claim : undefined;
+    return claim !== undefined && claim.at + claimLifetime > now() ? claim : undefined;
   }
 
   /** Oldest first, as they were put in. */
   function forget(): void {
-    for (const [key, { until }] of held) {
-      if (until > now() && held.size <= mostClaims) return;
+    for (const [key, { at }] of held) {
+      if (at + claimLifetime > now() && held.size <= mostClaims) return;
       held.delete(key);
     }
   }
@@ -36,7 +36,7 @@ export function createClaims(now: () => number = Date.now): Claims {
       const known = get(key);
       if (known !== undefined) return known;
       held.delete(key);
-      held.set(key, { ...claim, until: now() + claimLifetime });
+      held.set(key, claim);
       forget();
       return claim;
     },

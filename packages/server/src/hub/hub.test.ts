@@ -2,30 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { unsealed } from '../testing/handle-of.ts';
 import { errorOf, fromPage, handlerOn, question } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { attached, handleIn, keyed, recordsIn, stopped, textIn } from '../testing/run-requests.ts';
 
 const key = '4b1b1e4e-7a0e-4c9b-8a52-0f0b0a0f9f11';
-const keyed = (body: Readonly<Record<string, unknown>> = {}, person = 'ada', idempotencyKey = key) =>
-  question(body, { headers: { 'idempotency-key': idempotencyKey, 'x-test-person': person } });
-
-const attached = (handle: string, after?: number, person = 'ada') =>
-  fromPage('GET', `/runs/${handle}${after === undefined ? '' : `?after=${after}`}`, {
-    headers: { 'x-test-person': person },
-  });
-
-const stopped = (handle: string, person = 'ada') =>
-  fromPage('POST', `/runs/${handle}/stop`, { body: '{}', headers: { 'x-test-person': person } });
-
-const handleIn = (response: Response): string => response.headers.get('dify-run') ?? '';
-
-/** A stream's records as `[number, event]`. */
-function recordsIn(text: string): [number, Record<string, unknown>][] {
-  return [...text.matchAll(/^id: (\d+)\ndata: (.*)$/gm)].map(([, id, data = '']) => [Number(id), JSON.parse(data)]);
-}
-
-const textIn = (text: string): string =>
-  recordsIn(text)
-    .map(([, { answer }]) => answer ?? '')
-    .join('');
 
 /** A Dify whose answers are written by the test. */
 function liveDify() {
@@ -99,12 +78,12 @@ describe('P36: a key makes a send one run', () => {
   it('however often it comes', async () => {
     const { fetch, lives, requests } = liveDify();
     const handler = handlerOn(fetch, { limits: { liveStreams: 1 } });
-    const responses = await Promise.all([handler(keyed()), handler(keyed())]);
+    const responses = await Promise.all([handler(keyed(key)), handler(keyed(key))]);
     await vi.waitFor(() => expect(lives).toHaveLength(1));
     lives[0]?.write(line('message', { answer: 'a' }) + line('message_end'));
     lives[0]?.end();
     const texts = await Promise.all(responses.map((response) => response.text()));
-    const late = await handler(keyed());
+    const late = await handler(keyed(key));
     texts.push(await late.text());
     expect(new Set(texts.map((text) => unsealed(text))).size).toBe(1);
     expect(new Set([...responses, late].map((response) => handleIn(response).split('~')[0])).size).toBe(1);
@@ -114,12 +93,12 @@ describe('P36: a key makes a send one run', () => {
   it('refuses it for another body, and keeps persons apart', async () => {
     const dify = recordedDify(({ json: { query } }) => stream(line('message', { answer: query }), line('message_end')));
     const handler = handlerOn(dify.fetch);
-    await (await handler(keyed())).text();
-    expect(await errorOf(await handler(keyed({ query: 'Else' })))).toMatchObject({
+    await (await handler(keyed(key))).text();
+    expect(await errorOf(await handler(keyed(key, { query: 'Else' })))).toMatchObject({
       status: 409,
       code: 'idempotency_key_reused',
     });
-    expect(textIn(await (await handler(keyed({ query: 'Hers' }, 'grace'))).text())).toBe('Hers');
+    expect(textIn(await (await handler(keyed(key, { query: 'Hers' }, 'grace'))).text())).toBe('Hers');
     expect(dify.requests).toHaveLength(2);
   });
 
@@ -129,14 +108,14 @@ describe('P36: a key makes a send one run', () => {
       status === 400 ? json({ code: 'invalid_param', message: 'no', status }, status) : stream(line('message_end')),
     );
     const handler = handlerOn(dify.fetch);
-    expect((await handler(keyed())).status).toBe(400);
+    expect((await handler(keyed(key))).status).toBe(400);
     status = 200;
-    expect((await handler(keyed())).status).toBe(200);
+    expect((await handler(keyed(key))).status).toBe(200);
   });
 
   it.each(['', 'two words', 'é', 'x'.repeat(256)])('is refused when it is none: %j', async (wrong) => {
     const dify = recordedDify(() => stream(line('message_end')));
-    expect((await handlerOn(dify.fetch)(keyed({}, 'ada', wrong))).status).toBe(400);
+    expect((await handlerOn(dify.fetch)(keyed(wrong))).status).toBe(400);
     expect(dify.requests).toHaveLength(0);
   });
 });

@@ -4,9 +4,10 @@ import { createHandles } from '../handles/handles.ts';
 import { Refusal } from '../refusal.ts';
 import { createEventFilter, type FilteredEvent } from '../stream/event-filter.ts';
 import { createLiveRun, type LiveRun } from './live-run.ts';
+import { pauseAfterReader } from './pause-after-reader.ts';
 import { resumedEvents, tellStop } from './run-calls.ts';
 import { runKeys } from './run-keys.ts';
-import type { RunHead, RunLog, RunReader, RunWriter } from './run-log.ts';
+import type { RunCommands, RunHead, RunLog, RunReader, RunWriter } from './run-log.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Holds one connection to Dify for each run, whoever reads along. */
@@ -45,8 +46,15 @@ interface Running {
   readonly end: () => void;
 }
 
-/** Milliseconds between the end of one reader of a run and the next: some versions of Dify mix them up otherwise. */
-const readerPause = 1500;
+/** How the rest of a run is read. */
+interface Rest {
+  /** Milliseconds since 1970 at which it was last read. */
+  readonly leftAt: number;
+  /** How many wait for it. */
+  readonly readers: number;
+  /** Whether it goes on beyond the next pause. */
+  readonly isPatient?: boolean;
+}
 
 /** A hub without runs. */
 export function createHub(config: HandlerConfig, log: RunLog): Hub {
@@ -58,7 +66,7 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
     return { ...sees, seal: createHandles({ secrets, app, user: person, sharesForms }).seal };
   }
 
-  function start(app: AppConfig, writer: RunWriter, connection: Connection): LiveRun {
+  function start(app: AppConfig, writer: RunWriter, connection: Connection, readers = 0): LiveRun {
     const { head } = writer;
     let isOpen = true;
     const end = () => {
@@ -88,18 +96,18 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
         clearTimeout(entry.grace);
         end();
         if (how !== 'paused' || !entry.isAnswered) return undefined;
-        goOn(app, writer, Date.now()).catch(() => undefined);
+        goOn(app, writer, { leftAt: Date.now(), readers: entry.readers }).catch(() => undefined);
         return 'stays open';
       },
     });
-    const entry: Running = { live, readers: 0, isAnswered: false, grace: undefined, end };
+    const entry: Running = { live, readers, isAnswered: false, grace: undefined, end };
     running.set(head.id, entry);
     config.waitUntil?.(live.done);
     return live;
   }
 
   function name(key: string, run: string): void {
-    log.claim(key, { run, fingerprint: '' }).catch(() => undefined);
+    log.claim(key, { run, fingerprint: '', at: Date.now() }).catch(() => undefined);
   }
 
   function readerGone(id: string): void {
@@ -123,13 +131,12 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
   }
 
   /** Reads the rest of a run from Dify, after a pause between two readers. */
-  async function goOn(app: AppConfig, writer: RunWriter, leftAt: number, isPatient = false): Promise<void> {
+  async function goOn(app: AppConfig, writer: RunWriter, rest: Rest): Promise<void> {
     const controller = new AbortController();
-    const live = start(app, writer, { close: () => controller.abort(), onEnd: () => undefined });
-    const waitMs = leftAt + readerPause - Date.now();
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const live = start(app, writer, { close: () => controller.abort(), onEnd: () => undefined }, rest.readers);
+    await pauseAfterReader(rest.leftAt);
     try {
-      live.read(await resumedEvents(config, app, writer, controller, isPatient));
+      live.read(await resumedEvents(config, app, writer, controller, rest.isPatient === true));
     } catch (error) {
       live.refuse(error instanceof Refusal ? error : new Refusal(502, 'upstream_interrupted', 'The run was lost.'));
     }
@@ -140,11 +147,17 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
     if (before?.ids.workflow_run_id === undefined) return;
     const leftAt = before.endedAt ?? 0;
     const writer = await log.reopen(id, commandsOf(id));
-    if (writer !== undefined) goOn(app, writer, leftAt, isPatient).catch(() => undefined);
+    if (writer !== undefined) goOn(app, writer, { leftAt, readers: 0, isPatient }).catch(() => undefined);
   }
 
-  function commandsOf(id: string) {
-    return { stop: async () => running.get(id)?.live.stop() };
+  function commandsOf(id: string): RunCommands {
+    return {
+      stop: async () => running.get(id)?.live.stop(),
+      async answered() {
+        const entry = running.get(id);
+        if (entry !== undefined) entry.isAnswered = true;
+      },
+    };
   }
 
   return {
@@ -160,20 +173,21 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
       return subscribe(run, { after, signal, keepAlive: limits.keepAlive, onGone: () => readerGone(id) });
     },
     async stop(app, run) {
-      const entry = running.get(run.head.id);
+      const { head, ids } = run;
+      const entry = running.get(head.id);
       if (entry !== undefined) await entry.live.stop();
-      else if (run.end === null) await log.stop(run.head.id);
-      else if (run.end === 'interrupted' && run.ids.task_id !== undefined) {
-        await tellStop(config, app, run.head, run.ids.task_id);
-      }
+      else if (run.end !== null && run.end !== 'interrupted') return;
+      // Nobody reads it any more, and yet it may go on.
+      else if (!(await log.ask(head.id, 'stop')) && ids.task_id !== undefined)
+        await tellStop(config, app, head, ids.task_id);
     },
     resume,
     async formAnswered(app, formToken) {
       const claim = await log.claimed(runKeys.form(app.name, formToken));
       if (claim === undefined) return;
       const entry = running.get(claim.run);
-      if (entry === undefined) await resume(app, claim.run);
-      else entry.isAnswered = true;
+      if (entry !== undefined) entry.isAnswered = true;
+      else if (!(await log.ask(claim.run, 'answered'))) await resume(app, claim.run);
     },
     get running() {
       return running.size;

@@ -2,6 +2,7 @@ import type { HandlerLimits } from '../limits/limits.ts';
 import type { Refusal } from '../refusal.ts';
 import type { EventFilter, FilteredEvent } from '../stream/event-filter.ts';
 import type { LaneEvent } from './delta-lane.ts';
+import { marks } from './marks.ts';
 import { readUpstream, type UpstreamReading } from './read-upstream.ts';
 import type { RunEnd, RunWriter } from './run-log.ts';
 import { stopRun } from './stop-run.ts';
@@ -74,7 +75,10 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
     if (isDone) return;
     isDone = true;
     clearTimeout(quiet);
-    if (end === 'interrupted') mark(isStopWanted ? filter.failed(...stopped) : filter.failed(...interrupted));
+    if (end === 'interrupted') {
+      const [code, message, status] = isStopWanted ? marks.stopped : marks.interrupted;
+      mark(filter.failed(code, message, status));
+    }
     publish();
     if (options.onDone(end) === undefined) writer.finish(end === 'interrupted' && isStopWanted ? 'stopped' : end);
     settle();
@@ -115,6 +119,11 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
     writer,
     done,
     read(body) {
+      if (isDone) {
+        options.close();
+        body.cancel().catch(() => undefined);
+        return;
+      }
       reading = readUpstream(body, {
         limits,
         filter,
@@ -126,6 +135,7 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
       reading.done.then(finish, () => finish('interrupted'));
     },
     refuse({ code, message, status }) {
+      if (isDone) return;
       mark(filter.failed(code, message, status));
       finish('failed');
     },
@@ -137,13 +147,6 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
     abort,
   };
 }
-
-const interrupted = [
-  'upstream_interrupted',
-  'The connection to Dify was lost in the middle of the answer.',
-  502,
-] as const;
-const stopped = ['stopped', 'The answer was stopped.', 200] as const;
 
 /** Whether something happens within so many milliseconds. */
 function within(work: Promise<unknown>, ms: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { fullText, type MergedText, mergeTexts, piecesOf, textAfter } from './merged-text.ts';
+import { fullText, type MergedText, mergeTexts, piecesOf, restOf, textAfter } from './merged-text.ts';
 import type { LogPage } from './run-log.ts';
 import { textDelta } from './text-delta.ts';
 
@@ -19,7 +19,8 @@ export interface LogBuffer {
   readonly floor: number;
   /** Bytes that it takes, about. */
   readonly size: number;
-  readonly records: readonly LogRecord[];
+  /** The records that end after a number. */
+  recordsAfter(after: number): readonly LogRecord[];
   /** Adds an event. */
   append(data: string): void;
   /** Adds a record of another buffer. Those whose numbers are known already are left out. */
@@ -75,14 +76,19 @@ export function createLogBuffer(): LogBuffer {
     get size() {
       return size;
     },
-    get records() {
-      return records;
-    },
+    recordsAfter: (after) => records.slice(indexAfter(records, after)),
     append: (data) => push({ last: last + 1, data }),
     add(record) {
       if (record.last <= last) return;
-      if (records.length === 0) floor = firstOf(record) - 1;
-      push(record);
+      const first = firstOf(record);
+      if (first > last + 1) {
+        // What lies between is lost, so what came before leads nowhere.
+        records = [];
+        size = 0;
+        settled = 0;
+        floor = first - 1;
+      }
+      push(first <= last && 'first' in record ? restOf(record, last) : record);
     },
     compact,
     shrinkTo(bytes) {

@@ -41,3 +41,8 @@ export function textAfter({ delta, first, lengths, text }: MergedText, after: nu
   for (let at = 0; at <= after - first; at += 1) offset += lengths[at] ?? 0;
   return delta.write(text.slice(offset));
 }
+
+/** The record without the pieces up to a number. */
+export function restOf(record: MergedText, after: number): MergedText {
+  return mergeTexts(after + 1, record.delta, piecesOf(record).slice(after + 1 - record.first));
+}

@@ -67,12 +67,16 @@ export interface Claim {
   readonly run: string;
   /** A digest of what was asked. */
   readonly fingerprint: string;
+  /** Milliseconds since 1970 at which the key was given: the run's log may open a moment later. */
+  readonly at: number;
 }
 
-/** What the process that reads Dify does when another one asks. */
+/** What the process that reads a run does when another one asks. */
 export interface RunCommands {
-  /** Stops the run. Answers when Dify was told; rejects when it could not be. */
+  /** Stops the run. Resolves when Dify was told. @throws Refusal when it could not be */
   stop(): Promise<void>;
+  /** Goes on after the pause that comes: its form was filled in. */
+  answered(): Promise<void>;
 }
 
 /** Keeps the logs of runs: in this process, or for several. */
@@ -91,11 +95,11 @@ export interface RunLog {
   /** Forgets a log. */
   drop(id: string): void;
   /**
-   * Asks the process that writes the log to stop the run. `false` when there is none.
+   * Asks the process that writes the log. `false` when there is none.
    *
-   * @throws Refusal when Dify could not be told
+   * @throws Refusal as the command does
    */
-  stop(id: string): Promise<boolean>;
+  ask(id: string, command: keyof RunCommands): Promise<boolean>;
   /** Whether somebody reads the log in another process. */
   isReadElsewhere(id: string): Promise<boolean>;
   /** Gives back what it holds: timers and memory. */

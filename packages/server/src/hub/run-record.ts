@@ -14,6 +14,8 @@ export interface RunRecordHooks {
   /** Events were added. */
   readonly onPublish: () => void;
   readonly onFinish: (end: RunEnd) => void;
+  /** How many watch has changed. */
+  readonly onWatched?: ((watchers: number) => void) | undefined;
 }
 
 /** An empty log. */
@@ -35,7 +37,10 @@ export function createRunRecord(head: RunHead, hooks: RunRecordHooks): RunRecord
       // A function of its own, so that the same listener may watch twice.
       const watcher = () => listener();
       watchers.add(watcher);
-      return () => watchers.delete(watcher);
+      hooks.onWatched?.(watchers.size);
+      return () => {
+        if (watchers.delete(watcher)) hooks.onWatched?.(watchers.size);
+      };
     },
     append: buffer.append,
     ping() {

@@ -1,6 +1,10 @@
+import { viewOf } from '../answers/view-of.ts';
 import type { ServedCall } from '../serve.ts';
+import { findClaimed } from './find-claimed.ts';
+import { forgetSoon } from './forget-soon.ts';
 import { lastEventId } from './last-event-id.ts';
 import { newRunId } from './new-run-id.ts';
+import { pauseAfterReader } from './pause-after-reader.ts';
 import { runKeys } from './run-keys.ts';
 import { attach } from './run-response.ts';
 import { begin } from './serve-generation.ts';
@@ -19,10 +23,13 @@ export async function serveEvents(
   const { app, hub, match, person, request } = call;
   const key = runKeys.workflow(app.name, person.id, match.ids.workflow_run_id ?? '');
   const id = newRunId();
+  const view = await viewOf(call);
   const known = await hub.log.claimed(key);
-  const run = known === undefined ? undefined : await hub.log.find(known.run);
-  if (known !== undefined && (run === undefined || run.end === 'interrupted')) await hub.log.release(key, known.run);
-  else if (run !== undefined) {
+  const run = known === undefined ? undefined : await findClaimed(hub.log, known);
+  if (known !== undefined && (run === undefined || run.end === 'interrupted')) {
+    await hub.log.release(key, known.run);
+    await pauseAfterReader(run?.endedAt ?? 0);
+  } else if (run !== undefined) {
     const isPatient = fields.continue_on_pause === true;
     // A snapshot of a paused run that does not go on is all in the log.
     if (run.end === 'paused' && (isPatient || fields.include_state_snapshot !== true)) {
@@ -30,8 +37,8 @@ export async function serveEvents(
     }
     return attach(call, run, lastEventId(request));
   }
-  const claim = await hub.log.claim(key, { run: id, fingerprint: '' });
-  const other = claim.run === id ? undefined : await hub.log.find(claim.run);
+  const claim = await hub.log.claim(key, { run: id, fingerprint: '', at: Date.now() });
+  const other = claim.run === id ? undefined : await findClaimed(hub.log, claim);
   if (other !== undefined) return attach(call, other, lastEventId(request));
-  return begin(call, { fields, id, takePlace, giveUp: () => hub.log.release(key, id) });
+  return begin(call, { fields, id, view, takePlace, giveUp: () => forgetSoon(hub.log, key, id) });
 }

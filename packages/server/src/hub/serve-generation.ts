@@ -1,10 +1,13 @@
 import { readAnswer } from '../answers/read-answer.ts';
 import { upstreamRefusal } from '../answers/upstream-refusal.ts';
+import type { View } from '../answers/view.ts';
 import { viewOf } from '../answers/view-of.ts';
 import { userId } from '../identity/user-id.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServedCall } from '../serve.ts';
 import { callUpstream } from '../upstream.ts';
+import { findClaimed } from './find-claimed.ts';
+import { forgetSoon } from './forget-soon.ts';
 import { fingerprintOf, idempotencyKey } from './idempotency-key.ts';
 import { newRunId } from './new-run-id.ts';
 import { runKeys } from './run-keys.ts';
@@ -27,17 +30,19 @@ export async function serveGeneration(
   const { app, hub, match, person, request } = call;
   const key = idempotencyKey(request);
   const id = newRunId();
-  if (key === undefined) return begin(call, { fields, id, takePlace, giveUp: () => undefined });
+  // Decided first: between the claim of a key and the log nothing may be waited for.
+  const view = await viewOf(call);
+  if (key === undefined) return begin(call, { fields, id, view, takePlace, giveUp: () => hub.log.drop(id) });
   const name = runKeys.send(app.name, person.id, key);
   const fingerprint = await fingerprintOf(match.route.operation, match.ids, fields);
-  const claim = await hub.log.claim(name, { run: id, fingerprint });
+  const claim = await hub.log.claim(name, { run: id, fingerprint, at: Date.now() });
   if (claim.run === id) {
-    return begin(call, { fields, id, takePlace, giveUp: () => hub.log.release(name, id) });
+    return begin(call, { fields, id, view, takePlace, giveUp: () => forgetSoon(hub.log, name, id) });
   }
   if (claim.fingerprint !== fingerprint) {
     throw new Refusal(409, 'idempotency_key_reused', 'This Idempotency-Key was used for something else.');
   }
-  const run = await hub.log.find(claim.run);
+  const run = await findClaimed(hub.log, claim);
   if (run === undefined) {
     throw new Refusal(
       409,
@@ -52,8 +57,10 @@ export async function serveGeneration(
 export interface Beginning {
   readonly fields: Fields;
   readonly id: string;
+  /** What the person may see. */
+  readonly view: View;
   readonly takePlace: () => Promise<() => void>;
-  /** Called when nothing comes of it. */
+  /** Called when nothing comes of it, after the log has ended. */
   readonly giveUp: () => void | Promise<void>;
 }
 
@@ -62,12 +69,11 @@ export interface Beginning {
  *
  * @throws Refusal
  */
-export async function begin(call: ServedCall, { fields, giveUp, id, takePlace }: Beginning): Promise<Response> {
+export async function begin(call: ServedCall, { fields, giveUp, id, takePlace, view }: Beginning): Promise<Response> {
   const { app, config, hub, match, person, request } = call;
   const { operation } = match.route;
   const controller = new AbortController();
   let release: () => void = () => undefined;
-  const view = await viewOf(call);
   const { detail, remoteUrls, thinking, usage } = view;
   const head: RunHead = {
     id,
@@ -90,7 +96,6 @@ export async function begin(call: ServedCall, { fields, giveUp, id, takePlace }:
       const whole = await readAnswer(upstream, operation, config.limits, view);
       live.refuse(new Refusal(502, 'upstream_error', 'Dify answered with something else.'));
       await giveUp();
-      hub.log.drop(id);
       return whole;
     }
     live.read(upstream.body);

@@ -2,6 +2,9 @@ import type { HandlerConfig } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import { visitorOf } from './visitor-cookie.ts';
 
+/** How a handler knows people. */
+export type IdentityConfig = Pick<HandlerConfig, 'identify' | 'anonymous' | 'secrets' | 'log'>;
+
 /** Who a request comes from. */
 export interface Person {
   /** What the site knows the person by. */
@@ -17,7 +20,7 @@ export interface Person {
  *
  * @throws Refusal with 401 when there is nobody
  */
-export async function identify(config: HandlerConfig, request: Request): Promise<Person> {
+export async function identify(config: IdentityConfig, request: Request): Promise<Person> {
   const known = await askSite(config, request);
   if (known !== null) return { id: known, isVisitor: false, setCookie: null };
   if (config.anonymous === null) throw new Refusal(401, 'unauthorized', 'Sign in to use this.');
@@ -25,7 +28,7 @@ export async function identify(config: HandlerConfig, request: Request): Promise
   return { id: `anonymous\0${visitor.id}`, isVisitor: true, setCookie: visitor.setCookie };
 }
 
-async function askSite({ identify: ask, log }: HandlerConfig, request: Request): Promise<string | null> {
+async function askSite({ identify: ask, log }: IdentityConfig, request: Request): Promise<string | null> {
   if (ask === undefined) return null;
   let id: unknown;
   try {

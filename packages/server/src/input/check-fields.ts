@@ -6,7 +6,7 @@ import type { RouteMatch } from '../routes.ts';
 const serverFields = new Set(['user', 'workflow_id', 'trace_id', 'trace_session_id', 'retriever_from']);
 
 /** The fields of a route that a page may send beside the ids in its path. */
-export function openFields({ route }: RouteMatch): readonly string[] {
+export function openFields({ route }: RouteMatch<string>): readonly string[] {
   return [...route.fields.keys()].filter((name) => !serverFields.has(name) && !route.slots.includes(name));
 }
 
@@ -17,7 +17,7 @@ export function openFields({ route }: RouteMatch): readonly string[] {
  * @throws Refusal with 400 that names the field
  */
 export function checkFields(
-  match: RouteMatch,
+  match: RouteMatch<string>,
   sent: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const kept = Object.fromEntries(

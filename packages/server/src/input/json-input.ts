@@ -19,12 +19,7 @@ export async function jsonInput(
   limits: HandlerLimits,
   remoteUrls: RemoteURLPolicy = 'deny',
 ): Promise<Readonly<Record<string, unknown>>> {
-  const body = await readBody(request, {
-    bytes: limits.jsonBytes,
-    idleMs: limits.bodyTimeout,
-    totalMs: limits.bodyTimeout,
-  });
-  const sent = parseObject(body);
+  const sent = await jsonObject(request, limits);
   // The body is a level of its own.
   await checkRemoteURLs(checkValues(sent, limits.inputsDepth + 1), remoteUrls);
   const fields = checkFields(match, sent);
@@ -32,8 +27,25 @@ export async function jsonInput(
   return match.route.endpoint.events === true ? { ...fields, response_mode: responseMode(fields, request) } : fields;
 }
 
+/**
+ * A JSON body as it was sent: an object, counted while it is read.
+ *
+ * @throws Refusal with 400, 408 or 413
+ */
+export async function jsonObject(request: Request, limits: HandlerLimits): Promise<Readonly<Record<string, unknown>>> {
+  const body = await readBody(request, {
+    bytes: limits.jsonBytes,
+    idleMs: limits.bodyTimeout,
+    totalMs: limits.bodyTimeout,
+  });
+  return parseObject(body);
+}
+
 /** As the page says it; else JSON for a page that reads nothing but JSON. A stream loses least. */
-function responseMode(fields: Readonly<Record<string, unknown>>, { headers }: Request): 'blocking' | 'streaming' {
+export function responseMode(
+  fields: Readonly<Record<string, unknown>>,
+  { headers }: Request,
+): 'blocking' | 'streaming' {
   const wanted = fields.response_mode ?? (headers.get('accept') === 'application/json' ? 'blocking' : 'streaming');
   return wanted === 'blocking' ? 'blocking' : 'streaming';
 }

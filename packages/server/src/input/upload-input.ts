@@ -14,15 +14,31 @@ const formBytes = 16_384;
  * @throws Refusal with 400, 408, 413 or 415
  */
 export async function uploadInput(request: Request, limits: HandlerLimits): Promise<File> {
-  const tooLarge = new Refusal(413, 'file_too_large', `A file can be at most ${sizeInWords(limits.uploadBytes)}.`);
+  return fileIn(await formInput(request, limits), limits);
+}
+
+/**
+ * A form with at most one file, counted while it is read.
+ *
+ * @throws Refusal with 400, 408 or 413
+ */
+export async function formInput(request: Request, limits: HandlerLimits): Promise<FormData> {
   const body = await readBody(request, {
     bytes: limits.uploadBytes + formBytes,
     idleMs: limits.bodyTimeout,
     totalMs: limits.uploadTimeout,
   }).catch((error: unknown) => {
-    throw error instanceof Refusal && error.status === 413 ? tooLarge : error;
+    throw error instanceof Refusal && error.status === 413 ? tooLarge(limits) : error;
   });
-  const form = await parseForm(body, request.headers.get('content-type') ?? '');
+  return parseForm(body, request.headers.get('content-type') ?? '');
+}
+
+/**
+ * The one file of a form, with a safe name and type.
+ *
+ * @throws Refusal with 400, 413 or 415
+ */
+export async function fileIn(form: FormData, limits: HandlerLimits): Promise<File> {
   const files = [...form.entries()].flatMap(([field, value]) => (typeof value === 'string' ? [] : [{ field, value }]));
   const [first, ...more] = files;
   if (first === undefined || first.field !== 'file') {
@@ -32,9 +48,13 @@ export async function uploadInput(request: Request, limits: HandlerLimits): Prom
   const file = first.value;
   if (file.name === '') throw new Refusal(400, 'filename_not_exists_error', 'The file has no name.');
   if (file.size === 0) throw new Refusal(400, 'file_empty', 'The file is empty.');
-  if (file.size > limits.uploadBytes) throw tooLarge;
+  if (file.size > limits.uploadBytes) throw tooLarge(limits);
   const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
   return new File([file], cleanFileName(file.name), { type: safeFileType(file.type, start) });
+}
+
+function tooLarge({ uploadBytes }: HandlerLimits): Refusal {
+  return new Refusal(413, 'file_too_large', `A file can be at most ${sizeInWords(uploadBytes)}.`);
 }
 
 async function parseForm(body: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {

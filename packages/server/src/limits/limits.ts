@@ -30,6 +30,8 @@ export interface HandlerLimits {
   liveStreams: number;
   /** Messages that one user may send in a minute. @default 20 */
   startsPerMinute: number;
+  /** Messages that may come from one address in a minute, where `rateLimit.clientIP` tells it. @default 60 */
+  startsPerMinuteFromIP: number;
   /** Uploads of one user at a time. @default 3 */
   uploadsAtOnce: number;
 }
@@ -51,6 +53,7 @@ export const defaultLimits: Readonly<HandlerLimits> = {
   keepAlive: 15_000,
   liveStreams: 4,
   startsPerMinute: 20,
+  startsPerMinuteFromIP: 60,
   uploadsAtOnce: 3,
 };
 

@@ -1,4 +1,4 @@
-import type { Chat, RetrieverResource } from '@dify-oapi/core';
+import type { Chat, RetrieverResource, WhenBusy } from '@dify-oapi/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ComponentPropsWithRef, type ReactNode, useRef, useState } from 'react';
 import { ChatProvider } from '../../hooks/chat-context.tsx';
@@ -29,6 +29,13 @@ export interface ChatRootProps extends Omit<ComponentPropsWithRef<'div'>, 'onErr
   layout?: 'page' | 'inline' | undefined;
   /** Values of the app's variables for every send. */
   inputs?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * What becomes of a message that is sent while an answer runs: it cannot be sent, it waits in a list above the composer, or
+   * the answer is stopped for it. @default 'reject'
+   */
+  whenBusy?: WhenBusy | undefined;
+  /** Whether an answer that ran when the page was left goes on by itself. @default true */
+  autoResume?: boolean | undefined;
   /** Words to use instead of the provided ones. */
   labels?: Partial<Labels> | undefined;
   /** The address of a passage's document: a web address, or a path of this site. */
@@ -49,6 +56,8 @@ export function ChatRoot({
   onConversationIdChange,
   layout = 'page',
   inputs,
+  whenBusy = 'reject',
+  autoResume,
   labels,
   resolveSource,
   notice,
@@ -69,6 +78,8 @@ export function ChatRoot({
     conversationId,
     defaultConversationId,
     inputs,
+    whenBusy,
+    autoResume,
     onConversationIdChange(id) {
       onConversationIdChange?.(id);
       if (id !== null) refreshList();
@@ -88,7 +99,7 @@ export function ChatRoot({
     },
     setDrawerOpen,
   };
-  const shell = { layout, inputs, notice, openConversation };
+  const shell = { layout, inputs, whenBusy, notice, openConversation };
   const answers = {
     resolveSource,
     appName: config?.site?.title || config?.info.name,

@@ -1,5 +1,6 @@
 import { Composer } from '../composer/composer.tsx';
 import { MessageRow } from '../message/message-row.tsx';
+import { QueueList } from '../queue/queue-list.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
 import { JumpButton } from '../viewport/jump-button.tsx';
@@ -22,6 +23,7 @@ export const Chat = {
   Message: MessageRow,
   Foot: ChatFoot,
   Jump: JumpButton,
+  Queue: QueueList,
   Composer,
   Disclaimer,
 } as const;

@@ -1,4 +1,5 @@
 import { Composer } from '../composer/composer.tsx';
+import { QueueList } from '../queue/queue-list.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
 import { MessageList } from '../viewport/message-list.tsx';
@@ -23,6 +24,7 @@ export function DifyChat({ layout = 'page', ...props }: DifyChatProps) {
           <MessageList />
         </ChatViewport>
         <ChatFoot>
+          <QueueList />
           <Composer />
         </ChatFoot>
       </ChatMain>

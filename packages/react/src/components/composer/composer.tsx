@@ -1,4 +1,4 @@
-import { isBusy } from '@dify-oapi/core';
+import { isBusy, type SendResult } from '@dify-oapi/core';
 import { ArrowUp, Paperclip, Square, Upload } from 'lucide-react';
 import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, type ReactNode, use, useRef } from 'react';
 import { useAppConfig } from '../../hooks/use-app-config.ts';
@@ -11,6 +11,7 @@ import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { IconButton } from '../button/icon-button.tsx';
 import { DropContext } from '../chat/drop-context.ts';
+import { ShellContext } from '../chat/shell-context.ts';
 import { Icon } from '../icon/icon.tsx';
 import { ComposerFiles } from './composer-files.tsx';
 import { GrowingTextarea } from './growing-textarea.tsx';
@@ -33,20 +34,20 @@ export function Composer({ children }: ComposerProps) {
   const hasMessages = useChatSelector(({ messageIds }) => messageIds.length > 0);
   const placeholder = useAppConfig().data?.site?.input_placeholder;
   const isDragging = use(DropContext);
+  const { whenBusy } = use(ShellContext);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const { limits, uploadingCount } = files;
   const isEmpty = text.trim() === '';
-  const canSend = !busy && !isEmpty && uploadingCount === 0;
+  const canSend = (!busy || whenBusy !== 'reject') && !isEmpty && uploadingCount === 0;
 
   async function send() {
     if (!canSend) return;
     const taken = files.take();
     setText('');
     field.current?.focus();
-    const result = await actions.sendMessage({ text, files: taken });
-    const isInThread = result.ok || result.reason === 'failed' || result.reason === 'interrupted';
-    if (isInThread) return;
+    const result = await actions.sendMessage({ text, files: taken }, { whenBusy });
+    if (result.ok || isSpent(result.reason)) return;
     setText(text);
     files.putBack(taken);
   }
@@ -102,7 +103,7 @@ export function Composer({ children }: ComposerProps) {
         )}
         {children}
         <span data-dify="spacer" />
-        {busy ? (
+        {busy && (
           <button type="button" data-dify="stop" aria-keyshortcuts="Escape" onClick={stop}>
             <Icon as={Square} filled />
             {labels.stop}
@@ -110,7 +111,8 @@ export function Composer({ children }: ComposerProps) {
               Esc
             </span>
           </button>
-        ) : (
+        )}
+        {(!busy || canSend) && (
           <IconButton
             type="submit"
             label={uploadingCount > 0 ? labels.waitForUploads(uploadingCount) : labels.send}
@@ -135,4 +137,9 @@ export function Composer({ children }: ComposerProps) {
       )}
     </form>
   );
+}
+
+/** Whether a message has had its place in the thread or in the queue: then it does not come back into the field. */
+function isSpent(reason: Extract<SendResult, { ok: false }>['reason']): boolean {
+  return reason === 'failed' || reason === 'interrupted' || reason === 'removed';
 }

@@ -1,5 +1,5 @@
-import { type AssistantMessage, textOf } from '@dify-oapi/core';
-import { CirclePause, CircleStop, RotateCw, Shield } from 'lucide-react';
+import { type AssistantMessage, formsOf, isFormOpen, textOf } from '@dify-oapi/core';
+import { CirclePause, CircleStop, RotateCw, Search, Shield } from 'lucide-react';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { describeError } from '../../labels/describe-error.ts';
@@ -42,7 +42,7 @@ export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLa
         </div>
       );
     case 'paused':
-      return (
+      return formsOf(message).some(isFormOpen) ? null : (
         <Callout
           tone="warning"
           mark={<Icon as={CirclePause} />}
@@ -51,7 +51,27 @@ export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLa
         />
       );
     case 'interrupted':
-      return <Callout tone="warning" title={labels.interrupted} detail={labels.interruptedDetail} action={tryAgain} />;
+      return (
+        <Callout
+          tone="warning"
+          title={labels.interrupted}
+          detail={labels.interruptedDetail}
+          action={
+            <>
+              <Button size="sm" icon={Search} onClick={() => void actions.checkAgain(message.id)}>
+                {labels.checkAgain}
+              </Button>
+              <Button
+                size="sm"
+                icon={RotateCw}
+                onClick={() => void (isLast ? actions.retry() : actions.regenerate(message.id))}
+              >
+                {labels.askAgain}
+              </Button>
+            </>
+          }
+        />
+      );
     case 'failed': {
       const { title, detail, action } = describeError(status.error, labels);
       const way = action === 'new-conversation' ? <NewConversationButton /> : action && tryAgain;

@@ -13,6 +13,7 @@ import { FoldedSteps } from '../steps/folded-steps.tsx';
 import { StepList } from '../steps/step-list.tsx';
 import { nodeSteps, type Step, searchStep, toolStep } from '../steps/steps-of.tsx';
 import { AnswerFiles } from './answer-files.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { segmentsOf } from './segments-of.ts';
 
 const components = { citation: CitationMark };
@@ -44,6 +45,7 @@ export function AnswerParts({ message }: { message: AssistantMessage }) {
         if (segment.type === 'tools')
           return <StepList key={segment.id} steps={segment.parts.map((part) => toolStep(part, labels))} />;
         if (segment.type === 'files') return <AnswerFiles key={segment.id} files={segment.parts} />;
+        if (segment.type === 'human-input') return <AnswerForm key={segment.id} form={segment.part.form} />;
         return (
           <Markdown
             key={segment.id}

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
 import { aQuestion } from '../../testing/fixtures.ts';
 import { Stage } from '../../testing/stage.tsx';
 import { UserMessageView } from './user-message.tsx';
@@ -44,3 +45,27 @@ export const WithoutASpace: Story = {
 
 /** Right to left inside a page that runs from left to right. */
 export const Arabic: Story = { args: { message: aQuestion({ text: 'ما عزم شد محور العجلة الخلفية؟' }) } };
+
+/** One of several versions; the words say what the app remembers of the others. */
+export const Versions: Story = {
+  args: { message: aQuestion({ branch: { index: 1, count: 3 } }) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('group', { name: 'Versions' })).toHaveTextContent('2 / 3');
+    await expect(canvas.getByRole('button', { name: 'Next version' })).toBeEnabled();
+    await expect(canvas.getByText('The app still remembers the other versions.')).toBeVisible();
+  },
+};
+
+/** Written anew by keyboard alone: Escape leaves everything as it was, and the focus where it came from. */
+export const Edited: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const edit = canvas.getByRole('button', { name: 'Edit' });
+    edit.focus();
+    await userEvent.keyboard('{Enter}');
+    await expect(canvas.getByRole('textbox', { name: 'Edit your question' })).toHaveFocus();
+    await userEvent.keyboard(' And the front?{Escape}');
+    await expect(canvas.getByText('Which torque do I use for the rear motor axle?')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Edit' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+  },
+};

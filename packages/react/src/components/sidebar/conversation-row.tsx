@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ConversationMark } from '../../hooks/chat-registry.ts';
+import type { ConversationMark } from '../../hooks/conversation-marks.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ConversationMenu } from './conversation-menu.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';

@@ -4,12 +4,14 @@ import { useLabels } from '../../provider/use-labels.ts';
 /** Props of `RenameField`. */
 export interface RenameFieldProps {
   name: string;
+  /** What the field is called. @default the name of the conversation */
+  label?: string | undefined;
   /** Gets the new name, or nothing when it stays, and whether a key said so: then the focus goes back to the row. */
   onDone: (name: string | undefined, byKey: boolean) => void;
 }
 
 /** A name being written in its own row. Enter and leaving keep it, Esc takes it back. */
-export function RenameField({ name, onDone }: RenameFieldProps) {
+export function RenameField({ name, label, onDone }: RenameFieldProps) {
   const labels = useLabels();
   const [value, setValue] = useState(name);
   const field = useRef<HTMLInputElement>(null);
@@ -33,7 +35,7 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
       ref={field}
       data-dify="input"
       dir="auto"
-      aria-label={labels.conversationName}
+      aria-label={label ?? labels.conversationName}
       value={value}
       maxLength={255}
       onChange={(event) => setValue(event.target.value)}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { endpoint } from '../endpoint.ts';
+import { identifierSchema } from '../schemas/identifier.ts';
+import { type Result, resultSchema } from '../schemas/result.ts';
+
+export const attachRunSchema = z.strictObject({
+  /** As the header `Dify-Run` of an answer named it. */
+  handle: identifierSchema,
+  /** The number of the last event that is held; 0: from the beginning. @default 0 */
+  after: z.optional(z.number()),
+});
+
+/** What `attachRun` takes. */
+export interface AttachRun extends z.infer<typeof attachRunSchema> {}
+
+export const stopRunSchema = z.strictObject({
+  /** As the header `Dify-Run` of an answer named it. */
+  handle: identifierSchema,
+});
+
+/** What `stopRun` takes. */
+export interface StopRun extends z.infer<typeof stopRunSchema> {}
+
+/**
+ * Reads on in a run's log: the events after a number, then what comes. Only handlers of `@dify-oapi/server` have it,
+ * Dify itself does not.
+ *
+ * @throws NotFoundError when there is no such run for this person, or no more.
+ */
+export const attachRun = endpoint<AttachRun, unknown>({
+  operationId: 'attachRun',
+  method: 'GET',
+  path: '/runs/{handle}',
+  payload: 'query',
+  user: 'none',
+  input: attachRunSchema,
+  output: z.unknown(),
+  events: 'only',
+});
+
+/**
+ * Stops a run, also before Dify has named it. Dify is told once, however often this is asked. Only handlers of
+ * `@dify-oapi/server` have it.
+ *
+ * @throws NotFoundError when there is no such run for this person, or no more.
+ */
+export const stopRun = endpoint<StopRun, Result>({
+  operationId: 'stopRun',
+  method: 'POST',
+  path: '/runs/{handle}/stop',
+  payload: 'json',
+  user: 'none',
+  input: stopRunSchema,
+  output: resultSchema,
+  idempotent: true,
+});

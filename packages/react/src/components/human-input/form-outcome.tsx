@@ -1,0 +1,48 @@
+import type { PendingForm } from '@dify-oapi/core';
+import { CheckCircle2, CircleSlash, Mail, Timer, UserCheck } from 'lucide-react';
+import type { Labels } from '../../labels/labels.ts';
+import { useLabels } from '../../provider/use-labels.ts';
+import { Icon } from '../icon/icon.tsx';
+
+/** One line on how a form ended, or that it is answered elsewhere. Renders a `<p>`. */
+export function FormOutcome({ form }: { form: PendingForm }) {
+  const labels = useLabels();
+  return (
+    <p data-dify="form-outcome" data-state={form.state === 'waiting' ? 'timed-out' : form.state}>
+      <Icon as={icons[form.state]} />
+      {form.title !== '' && (
+        <strong dir="auto" data-dify="truncate">
+          {form.title}
+        </strong>
+      )}
+      <span dir="auto">{outcomeOf(form, labels)}</span>
+    </p>
+  );
+}
+
+const icons = {
+  waiting: Timer,
+  submitting: UserCheck,
+  answered: CheckCircle2,
+  taken: UserCheck,
+  'timed-out': Timer,
+  elsewhere: Mail,
+  closed: CircleSlash,
+} as const;
+
+function outcomeOf({ state, answer }: PendingForm, labels: Labels): string {
+  switch (state) {
+    case 'answered':
+      return answer?.title ? labels.formAnswered(answer.title) : labels.formWasAnswered;
+    case 'taken':
+      return answer?.title ? `${labels.formTaken} ${labels.formAnswered(answer.title)}` : labels.formTaken;
+    case 'elsewhere':
+      return labels.formElsewhere;
+    case 'closed':
+      return labels.formEnded;
+    case 'submitting':
+      return labels.formSending;
+    default:
+      return labels.formTimedOut;
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  checkFormValues,
+  type FormIssue,
+  type FormReply,
+  type FormValue,
+  initialFormValues,
+  isAnswerable,
+  type PendingForm,
+  type SubmitResult,
+} from '@dify-oapi/core';
+import { CirclePause } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { useNow } from '../../hooks/use-now.ts';
+import type { Labels } from '../../labels/labels.ts';
+import { Markdown } from '../../markdown/markdown.tsx';
+import { useLabels } from '../../provider/use-labels.ts';
+import { Button } from '../button/button.tsx';
+import { Icon } from '../icon/icon.tsx';
+import { FormCountdown } from './form-countdown.tsx';
+import { FormField } from './form-field.tsx';
+import { FormOutcome } from './form-outcome.tsx';
+import { splitMarkdown } from './split-markdown.ts';
+
+/** Props of `HumanInputForm`. */
+export interface HumanInputFormProps {
+  form: PendingForm;
+  /** Sends the answer. */
+  onSubmit(reply: FormReply): Promise<SubmitResult>;
+}
+
+/** A form that a run waits for: its text, its fields, its buttons. When it is over, one line says how. Renders a `<form>`. */
+export function HumanInputForm({ form, onSubmit }: HumanInputFormProps) {
+  const now = useNow();
+  const isOpen = form.state === 'submitting' || isAnswerable(form, now);
+  return isOpen ? <OpenForm form={form} onSubmit={onSubmit} /> : <FormOutcome form={form} />;
+}
+
+function OpenForm({ form, onSubmit }: HumanInputFormProps) {
+  const labels = useLabels();
+  const id = useId();
+  const element = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState<Readonly<Record<string, FormValue | undefined>>>(() => initialFormValues(form));
+  const [issues, setIssues] = useState<readonly FormIssue[]>([]);
+  const [failure, setFailure] = useState<string>();
+  const isSending = form.state === 'submitting';
+  const pieces = splitMarkdown(
+    form.markdown,
+    form.fields.map(({ name }) => name),
+  );
+
+  async function submit(action: string) {
+    const found = checkFormValues(form, values);
+    setIssues(found);
+    setFailure(undefined);
+    const [first] = found;
+    if (first !== undefined) return focus(first.field);
+    const result = await onSubmit({ action, inputs: values });
+    if (result.ok) return;
+    setIssues(result.issues ?? []);
+    setFailure(failureOf(result, labels));
+  }
+
+  function focus(name: string) {
+    const at = form.fields.findIndex((field) => field.name === name);
+    const place = element.current?.querySelectorAll('[data-dify="field"]')[orderOf(pieces, form.fields[at]?.name)];
+    place?.querySelector<HTMLElement>('select, textarea, button, input:not([hidden])')?.focus();
+  }
+
+  return (
+    <form
+      ref={element}
+      data-dify="human-input"
+      data-state={form.state}
+      aria-labelledby={id}
+      aria-busy={isSending || undefined}
+      noValidate
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <header>
+        <Icon as={CirclePause} />
+        <strong id={id}>{form.title === '' ? labels.waitingForYou : `${labels.waitingForYou}: ${form.title}`}</strong>
+        {form.expiresAt !== null && <FormCountdown expiresAt={form.expiresAt} />}
+      </header>
+      <div>
+        {pieces.map((piece) => {
+          if (piece.type === 'text') return <Markdown key={piece.id} text={piece.text} labels={labels} dir="auto" />;
+          const field = form.fields.find(({ name }) => name === piece.name);
+          if (field === undefined) return null;
+          const issue = issues.find((one) => one.field === field.name);
+          return (
+            <FormField
+              key={piece.id}
+              field={field}
+              value={values[field.name]}
+              problem={issue && problemOf(issue, labels)}
+              disabled={isSending}
+              onChange={(value) => {
+                setValues((held) => ({ ...held, [field.name]: value }));
+                setIssues((held) => held.filter((one) => one.field !== field.name));
+              }}
+            />
+          );
+        })}
+        <p role="alert" data-dify="field-problem">
+          {failure}
+        </p>
+        <footer>
+          {form.actions.map((button) => (
+            <Button
+              key={button.id}
+              variant={button.style === 'default' ? 'secondary' : button.style === 'accent' ? 'primary' : button.style}
+              aria-disabled={isSending || undefined}
+              onClick={() => {
+                if (!isSending) void submit(button.id);
+              }}
+            >
+              {button.title}
+            </Button>
+          ))}
+          {isSending && <span data-dify="status">{labels.formSending}</span>}
+        </footer>
+      </div>
+    </form>
+  );
+}
+
+function orderOf(pieces: ReturnType<typeof splitMarkdown>, name: string | undefined): number {
+  return pieces
+    .filter(({ type }) => type === 'field')
+    .findIndex((piece) => piece.type === 'field' && piece.name === name);
+}
+
+function problemOf({ code, limit }: FormIssue, labels: Labels): string {
+  switch (code) {
+    case 'required':
+      return labels.formRequired;
+    case 'too-many-files':
+      return labels.fileTooMany(limit ?? 0);
+    case 'not-a-file':
+    case 'wrong-file-type':
+    case 'wrong-upload-method':
+      return labels.formWrongFile;
+    default:
+      return labels.formWrongValue;
+  }
+}
+
+function failureOf(result: Extract<SubmitResult, { ok: false }>, labels: Labels): string | undefined {
+  if (result.reason === 'failed') return labels.formNotSent;
+  if (result.reason === 'busy') return labels.formBusy;
+  return result.reason === 'invalid' && result.issues === undefined ? labels.formRefused : undefined;
+}

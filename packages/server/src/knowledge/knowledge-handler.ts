@@ -1,0 +1,78 @@
+import { refusalResponse } from '../answers/json-response.ts';
+import { checkContentType } from '../checks/check-content-type.ts';
+import { checkOrigin } from '../checks/check-origin.ts';
+import { preflight, withCORS } from '../checks/cors.ts';
+import { identify } from '../identity/identify.ts';
+import { type Counters, createCounters } from '../limits/counters.ts';
+import { Refusal } from '../refusal.ts';
+import { matchRoute, routesAt } from '../routes.ts';
+import { accessOf } from './knowledge-access.ts';
+import { configureKnowledge, type KnowledgeConfig } from './knowledge-config.ts';
+import { filePath } from './knowledge-file.ts';
+import type { KnowledgeHandlerOptions } from './knowledge-options.ts';
+import { createMembers, type Members } from './members.ts';
+import { serveKnowledge } from './serve-knowledge.ts';
+
+/** Answers requests of pages for knowledge bases. */
+export interface KnowledgeHandler {
+  (request: Request): Promise<Response>;
+  /** Where it lives. */
+  readonly basePath: string;
+}
+
+/**
+ * Stands between pages and the knowledge bases of a workspace. The key for knowledge opens the whole workspace as its
+ * owner, so this handler is one of its own: who asks, what they may do and which knowledge bases they see is the site's
+ * to say. An operation lives at `/api/knowledge` followed by Dify's own path.
+ *
+ * @example createKnowledgeHandler({ baseURL, apiKey, secret, identify, authorize, datasets: [id], preset: 'read' })
+ * @throws TypeError for options that cannot be right
+ */
+export function createKnowledgeHandler(options: KnowledgeHandlerOptions): KnowledgeHandler {
+  const config = configureKnowledge(options);
+  const counters = createCounters(config.limits, config.log, options.rateLimit?.store);
+  const members = createMembers();
+  const handle = async (request: Request): Promise<Response> =>
+    withCORS(
+      await respond(config, counters, members, request).catch((error: unknown) => refuse(config, error)),
+      request,
+      config.origins,
+    );
+  return Object.assign(handle, { basePath: config.basePath });
+}
+
+async function respond(
+  config: KnowledgeConfig,
+  counters: Counters,
+  members: Members,
+  request: Request,
+): Promise<Response> {
+  const url = new URL(request.url);
+  if (!url.pathname.startsWith(`${config.basePath}/`)) throw nothingHere();
+  const asked = url.pathname.slice(config.basePath.length);
+  const isFile = filePath.test(asked);
+  const path = isFile ? asked.replace(filePath, '$1/download') : asked;
+  if (routesAt(config.routes, path).length === 0) throw nothingHere();
+  if (request.method === 'OPTIONS') return preflight(request, config.routes, path, config.origins);
+  const match = matchRoute(config.routes, request.method, path);
+  checkOrigin(request, config.origins);
+  checkContentType(request, match.route.endpoint.payload);
+  const person = await identify(config, request);
+  const access = await accessOf(config, person, request);
+  return serveKnowledge({ config, counters, members, match, person, access, request, url, isFile });
+}
+
+function nothingHere(): Refusal {
+  return new Refusal(404, 'not_found', 'There is nothing at this address.');
+}
+
+function refuse({ log }: KnowledgeConfig, error: unknown): Response {
+  if (error instanceof Refusal) {
+    if (error.code.startsWith('upstream_')) log.warn(`A call failed with ${error.code}: ${error.message}`);
+    return refusalResponse(error);
+  }
+  log.warn('The handler failed. This is a fault of @dify-oapi/server; the request was refused.', {
+    error: error instanceof Error ? error.name : typeof error,
+  });
+  return refusalResponse(new Refusal(500, 'handler_failed', 'Something went wrong. Try again later.'));
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createRedisRateStore } from '../redis/redis-rate-store.ts';
+import { errorOf, handlerOn, question, testLog } from '../testing/handler-on.ts';
+import { json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { hasRedis, type RedisServer, startRedis } from '../testing/redis-server.ts';
+import { createMemoryRateStore } from './memory-rate-store.ts';
+import type { RateStore } from './rate-store.ts';
+
+let redis: RedisServer | undefined;
+beforeAll(async () => {
+  if (hasRedis) redis = await startRedis();
+});
+afterAll(() => redis?.stop());
+
+const stores: readonly [string, () => Promise<RateStore>][] = [
+  ['in memory', async () => createMemoryRateStore()],
+  [
+    'on Redis',
+    async () => {
+      const connection = await redis?.connect();
+      if (connection === undefined) throw new TypeError('There is no Redis.');
+      return createRedisRateStore({ command: connection.command, prefix: `{${crypto.randomUUID()}}:` });
+    },
+  ],
+];
+
+/** A Dify whose answers go on until they are ended. */
+function endlessDify() {
+  const lives: LiveStream[] = [];
+  const dify = recordedDify(() => {
+    const live = liveStream();
+    lives.push(live);
+    return live.response;
+  });
+  return { ...dify, lives };
+}
+
+// Install redis-server to run those on Redis: `apt-get install redis-server`.
+describe.each(stores)('P24: limits counted %s', (where, open) => {
+  const test = it.skipIf(where === 'on Redis' && !hasRedis);
+
+  test('hold for two handlers together', async () => {
+    const store = await open();
+    const { fetch, lives } = endlessDify();
+    const options = { rateLimit: { store }, limits: { liveStreams: 3 } };
+    const handlers = [handlerOn(fetch, options), handlerOn(fetch, options)] as const;
+    const responses = await Promise.all([0, 1, 0, 1, 0].map((at) => handlers[at === 0 ? 0 : 1](question())));
+    const refused = responses.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(2);
+    expect(refused[0]?.headers.get('retry-after')).toBe('5');
+    for (const live of lives) live.end();
+    await vi.waitFor(async () => expect((await handlers[1](question())).status).toBe(200));
+    for (const live of lives) live.end();
+  });
+
+  test('let so many messages a minute begin, for two handlers together', async () => {
+    const store = await open();
+    const dify = recordedDify(() => stream(line('message_end')));
+    const options = { rateLimit: { store }, limits: { startsPerMinute: 6, liveStreams: 100 } };
+    const handlers = [handlerOn(dify.fetch, options), handlerOn(dify.fetch, options)] as const;
+    const responses = await Promise.all(Array.from({ length: 10 }, (_, at) => handlers[at < 5 ? 0 : 1](question())));
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(6);
+    const refused = responses.find(({ status }) => status === 429);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused?.headers.get('retry-after'))).toBeLessThanOrEqual(10);
+    const hers = question({}, { headers: { 'x-test-person': 'grace' } });
+    expect((await handlers[0](hers)).status).toBe(200);
+  });
+
+  test('count an address whoever sends from it', async () => {
+    const store = await open();
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch, {
+      limits: { startsPerMinuteFromIP: 2 },
+      rateLimit: { store, clientIP: (request) => request.headers.get('x-test-address') },
+    });
+    const from = (person: string, address: string) =>
+      handler(question({}, { headers: { 'x-test-person': person, 'x-test-address': address } }));
+    expect((await from('ada', '192.0.2.1')).status).toBe(200);
+    expect((await from('grace', '192.0.2.1')).status).toBe(200);
+    expect((await from('linus', '192.0.2.1')).status).toBe(429);
+    expect((await from('linus', '192.0.2.2')).status).toBe(200);
+  });
+
+  test('are free again when a reader goes away and the answer with it', async () => {
+    const store = await open();
+    const { fetch } = endlessDify();
+    const handler = handlerOn(fetch, { rateLimit: { store }, limits: { liveStreams: 1 }, onClientGone: 'abort' });
+    const gone = new AbortController();
+    expect((await handler(question({}, { signal: gone.signal }))).status).toBe(200);
+    expect((await handler(question())).status).toBe(429);
+    gone.abort();
+    await vi.waitFor(async () => expect((await handler(question())).status).toBe(200));
+  });
+
+  test('count an answer that nobody reads any more', async () => {
+    const store = await open();
+    const { fetch, lives } = endlessDify();
+    const handler = handlerOn(fetch, { rateLimit: { store }, limits: { liveStreams: 1 } });
+    await (await handler(question())).body?.cancel();
+    expect((await handler(question())).status).toBe(429);
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    await vi.waitFor(async () => expect((await handler(question())).status).toBe(200));
+  });
+
+  test('let a message wait for its turn', async () => {
+    const store = await open();
+    const { fetch, lives } = endlessDify();
+    const options = { rateLimit: { store, queueFor: 5000 }, limits: { liveStreams: 1 } };
+    const handler = handlerOn(fetch, options);
+    await handler(question());
+    const waiting = handler(question());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(lives).toHaveLength(1);
+    lives[0]?.end();
+    expect((await waiting).status).toBe(200);
+  });
+
+  test('give a place back that nobody keeps', async () => {
+    const store = await open();
+    expect(await store.takePlace('key', 'one', 1, 40)).toBe(true);
+    expect(await store.takePlace('key', 'one', 1, 40)).toBe(true);
+    expect(await store.takePlace('key', 'other', 1, 40)).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await store.takePlace('key', 'other', 1, 40)).toBe(true);
+  });
+});
+
+it('P24: a place is free again when Dify refuses', async () => {
+  const dify = recordedDify(() => json({ code: 'invalid_param', message: 'no', status: 400 }, 400));
+  const handler = handlerOn(dify.fetch, { limits: { liveStreams: 1 } });
+  for (let at = 0; at < 3; at++) expect((await handler(question())).status).toBe(400);
+});
+
+it('P24: a store that fails shuts nobody out, and limits hold in the process', async () => {
+  const fail = () => Promise.reject(new Error('gone'));
+  const { fetch } = endlessDify();
+  const log = testLog();
+  const store = { takeToken: fail, takePlace: fail, freePlace: fail };
+  const handler = handlerOn(fetch, { log, rateLimit: { store }, limits: { liveStreams: 1 } });
+  expect((await handler(question())).status).toBe(200);
+  expect(await errorOf(await handler(question()))).toMatchObject({ status: 429 });
+  expect(log.lines.join()).toContain('store of rate limits');
+});
+
+it('a function that tells no address, or throws, counts the user alone', async () => {
+  const dify = recordedDify(() => stream(line('message_end')));
+  const clientIP = onceThenThrow();
+  const handler = handlerOn(dify.fetch, { rateLimit: { clientIP }, limits: { startsPerMinuteFromIP: 1 } });
+  for (let at = 0; at < 3; at++) expect((await handler(question())).status).toBe(200);
+});
+
+function onceThenThrow(): () => null {
+  let calls = 0;
+  onTestFinished(() => expect(calls).toBe(3));
+  return () => {
+    calls += 1;
+    if (calls > 1) throw new Error('no address');
+    return null;
+  };
+}

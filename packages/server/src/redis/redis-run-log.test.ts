@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { unsealed } from '../testing/handle-of.ts';
+import { handlerOn, question } from '../testing/handler-on.ts';
+import { json, type LiveStream, line, liveStream, recordedDify } from '../testing/recorded-dify.ts';
+import { hasRedis, type RedisServer, startRedis } from '../testing/redis-server.ts';
+import { attached, handleIn, keyed, recordsIn, stopped, textIn } from '../testing/run-requests.ts';
+import { createRedisRunLog, type RedisRunLogOptions } from './redis-run-log.ts';
+
+let redis: RedisServer;
+
+/** A Dify whose answers are written by the test. */
+function liveDify() {
+  const lives: LiveStream[] = [];
+  const stops: string[] = [];
+  const dify = recordedDify(({ url }) => {
+    if (url.pathname.endsWith('/stop')) {
+      stops.push(url.pathname);
+      return json({ result: 'success' });
+    }
+    const live = liveStream();
+    lives.push(live);
+    return live.response;
+  });
+  return { ...dify, lives, stops };
+}
+
+/** One process of several: a handler with its own connection and its own memory. */
+async function processOn(fetch: typeof globalThis.fetch, options: Partial<RedisRunLogOptions> = {}, more: object = {}) {
+  const connection = await redis.connect();
+  const log = createRedisRunLog({ command: connection.command, pollEvery: 20, ...options });
+  onTestFinished(() => log.close());
+  return { handler: handlerOn(fetch, { ...more, runs: { log } }), log, connection };
+}
+
+// Install redis-server to run these: `apt-get install redis-server`.
+describe.skipIf(!hasRedis)('runs on Redis', () => {
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+
+  it('P37: are read in another process, from any event on and live', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const one = await processOn(fetch);
+    const other = await processOn(fetch);
+    const response = await one.handler(question());
+    const handle = handleIn(response);
+    lives[0]?.write(line('message', { answer: 'a' }) + line('message', { answer: 'b' }));
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await one.log.settled();
+    const elsewhere = await other.handler(attached(handle, 1));
+    expect(elsewhere.status).toBe(200);
+    const text = elsewhere.text();
+    lives[0]?.write(line('message', { answer: 'c' }));
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    expect(recordsIn(await text).map(([id, { answer, event }]) => [id, answer ?? event])).toEqual([
+      [2, 'b'],
+      [3, 'c'],
+      [4, 'message_end'],
+    ]);
+    expect(textIn(await (await other.handler(attached(handle))).text())).toBe('abc');
+    expect((await other.handler(attached(handle, 5))).status).toBe(404);
+    expect((await other.handler(attached(handle, 0, 'grace'))).status).toBe(404);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('P36: begin once, whichever process a send and its repeat reach', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const one = await processOn(fetch);
+    const other = await processOn(fetch);
+    const answers = [one.handler(keyed('key-1')), other.handler(keyed('key-1'))];
+    await vi.waitFor(() => expect(lives).toHaveLength(1));
+    lives[0]?.write(line('message', { answer: 'a' }));
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    const texts = await Promise.all(answers.map(async (answer) => unsealed(await (await answer).text())));
+    expect(texts[0]).toBe(texts[1]);
+    expect(textIn(texts[0] ?? '')).toBe('a');
+    expect(requests).toHaveLength(1);
+    expect((await other.handler(keyed('key-1', { query: 'Else' }))).status).toBe(409);
+    expect(textIn(await (await other.handler(keyed('key-1'))).text())).toBe('a');
+  });
+
+  it('are stopped from another process, once', async () => {
+    const { fetch, lives, stops } = liveDify();
+    const one = await processOn(fetch);
+    const other = await processOn(fetch);
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    const asked = [other.handler(stopped(handleIn(response))), one.handler(stopped(handleIn(response)))];
+    for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
+    expect(stops).toEqual(['/v1/chat-messages/87133e06-e616-45f3-a517-313ca2e24627/stop']);
+    lives[0]?.end();
+    expect(recordsIn(await response.text()).at(-1)?.[1]).toMatchObject({ code: 'stopped' });
+  });
+
+  it('end as interrupted when their process dies', async () => {
+    const { fetch, lives } = liveDify();
+    const one = await processOn(fetch, { leaseMs: 300 });
+    const other = await processOn(fetch, { leaseMs: 300 });
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await response.body?.getReader().read();
+    await one.log.settled();
+    const text = (await other.handler(attached(handleIn(response)))).text();
+    one.connection.close();
+    expect(recordsIn(await text).map(([id, { code, event }]) => [id, code ?? event])).toEqual([
+      [1, 'message'],
+      [2, 'upstream_interrupted'],
+    ]);
+    lives[0]?.end();
+  });
+
+  it('keep merged text that is exact from every number on', async () => {
+    const { fetch, lives } = liveDify();
+    const limits = { runBytes: 30_000 };
+    const one = await processOn(fetch, { limits });
+    const other = await processOn(fetch, { limits });
+    const response = await one.handler(question());
+    const words = Array.from({ length: 500 }, (_, at) => `${at} `);
+    for (const answer of words) lives[0]?.write(line('message', { answer }));
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    await response.text();
+    await one.log.settled();
+    for (const after of [0, 1, 17, 250, 499, 500, 501]) {
+      const text = await (await other.handler(attached(handleIn(response), after))).text();
+      expect(textIn(text)).toBe(words.slice(after).join(''));
+      expect(recordsIn(text).length).toBeLessThan(300);
+    }
+  });
+
+  it('a resumed part comes to the same log, whichever process the form reaches', async () => {
+    const run = 'cbf76074-821b-4214-a75b-1da54233e5ee';
+    const form_token = '9FbxBAF1Nw4VCMJCtdd94T';
+    const lives: LiveStream[] = [];
+    const dify = recordedDify(({ url }) => {
+      if (url.pathname.includes('/form/')) return json({});
+      const live = liveStream();
+      lives.push(live);
+      return live.response;
+    });
+    const one = await processOn(dify.fetch);
+    const other = await processOn(dify.fetch);
+    const response = await one.handler(question());
+    lives[0]?.write(line('workflow_started', { workflow_run_id: run, data: { id: run } }));
+    lives[0]?.write(line('human_input_required', { workflow_run_id: run, data: { form_id: 'f', form_token } }));
+    lives[0]?.write(line('workflow_paused', { workflow_run_id: run, data: {} }));
+    lives[0]?.end();
+    const records = recordsIn(await response.text());
+    await one.log.settled();
+    const sealed = JSON.stringify(records).match(/"form_token":"([^"]*)"/)?.[1] ?? '';
+    const submitted = await other.handler(
+      new Request(`https://app.example/api/dify/support/form/human_input/${sealed}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-dify-kit': '1', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ inputs: {}, action: 'yes' }),
+      }),
+    );
+    expect(submitted.status).toBe(200);
+    const rest = (await one.handler(attached(handleIn(response), 3))).text();
+    await vi.waitFor(() => expect(lives).toHaveLength(2), { timeout: 5000 });
+    lives[1]?.write(line('message', { answer: 'after' }));
+    lives[1]?.write(line('message_end') + line('workflow_finished', { data: { status: 'succeeded' } }));
+    lives[1]?.end();
+    expect(recordsIn(await rest).map(([id, { event }]) => [id, event])).toEqual([
+      [4, 'message'],
+      [5, 'message_end'],
+      [6, 'workflow_finished'],
+    ]);
+  });
+
+  it('answer 503 when Redis is gone', async () => {
+    const { fetch } = liveDify();
+    const one = await processOn(fetch);
+    one.connection.close();
+    expect((await one.handler(keyed('key-2'))).status).toBe(503);
+  });
+});

@@ -1,0 +1,212 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { claimLifetime } from '../hub/claims.ts';
+import { createLocalRuns } from '../hub/local-runs.ts';
+import { newRunId } from '../hub/new-run-id.ts';
+import { defaultRunLimits, type RunLimits } from '../hub/run-limits.ts';
+import type { Claim, RunCommands, RunEnd, RunLog } from '../hub/run-log.ts';
+import type { RunRecord } from '../hub/run-record.ts';
+import { base64url } from '../identity/hmac.ts';
+import { Refusal } from '../refusal.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import { createMirror, type Mirror } from './mirror.ts';
+import { type RedisCommand, safely, scriptsOf } from './redis-command.ts';
+import { createRedisWriter, type RedisWriter } from './redis-writer.ts';
+import { runKeysIn } from './run-keys-in.ts';
+import { askScript, releaseScript, reopenScript } from './scripts.ts';
+
+/** Where the logs of runs are kept for several processes. */
+export interface RedisRunLogOptions {
+  readonly command: RedisCommand;
+  /** What every key begins with. The braces keep all keys on one node of a cluster. @default '{dify}:' */
+  readonly prefix?: string | undefined;
+  /** Milliseconds between two looks at a run that another process reads. @default 100 */
+  readonly pollEvery?: number | undefined;
+  /** Milliseconds after which a silent process counts as dead, and its runs as interrupted. @default 10_000 */
+  readonly leaseMs?: number | undefined;
+  /** What this process keeps beside it. @default as in the handler's `runs` */
+  readonly limits?: Partial<RunLimits> | undefined;
+}
+
+/** A log on Redis, and what tests and a shutdown need. */
+export interface RedisRunLog extends RunLog {
+  /** Resolves when Redis has all that this process wrote. */
+  settled(): Promise<void>;
+}
+
+interface Owned {
+  readonly writer: RedisWriter;
+  readonly commands: RunCommands;
+}
+
+/** Milliseconds that a running log stays without a word of its process. */
+const lifetimeMs = 3_600_000;
+
+/** Milliseconds to wait for what another process was asked. */
+const patience = 80_000;
+
+/**
+ * Keeps the logs of runs on Redis, from version 6.2, for handlers in several processes: whichever of them a request
+ * reaches, it finds the run. What this process reads from Dify it hands to its own readers at once; those of other
+ * processes get it a moment later. When a process dies, the logs that it wrote end as interrupted.
+ */
+export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
+  const { leaseMs = 10_000, pollEvery = 100, prefix = '{dify}:' } = options;
+  const limits = { ...defaultRunLimits, ...options.limits };
+  const command = safely(options.command);
+  const script = scriptsOf(command);
+  const processId = newRunId();
+  const runs = createLocalRuns(limits);
+  const owned = new Map<string, Owned>();
+  /** What has ended here and is still on its way to Redis. */
+  const ending = new Set<RedisWriter>();
+  const mirrors = new Map<string, Mirror>();
+  const heartbeat = createHeartbeat({ command, script, prefix, processId, leaseMs, owned });
+  const keptMs = (end: RunEnd) => (end === 'paused' ? limits.keepPausedFor : limits.keepFor);
+
+  function hooksOf(id: string) {
+    return {
+      onPublish: (isMerged: boolean) => owned.get(id)?.writer.write(isMerged),
+      onWatched: (watchers: number) => mirrors.get(id)?.watched(watchers),
+      onFinish(end: RunEnd) {
+        owned.get(id)?.writer.finish(end);
+        disown(id);
+      },
+      onGone() {
+        mirrors.get(id)?.close();
+        mirrors.delete(id);
+      },
+    };
+  }
+
+  function disown(id: string): void {
+    const writer = owned.get(id)?.writer;
+    owned.delete(id);
+    heartbeat.update();
+    if (writer === undefined) return;
+    ending.add(writer);
+    writer
+      .settled()
+      .finally(() => ending.delete(writer))
+      .catch(() => undefined);
+  }
+
+  function own(record: RunRecord, commands: RunCommands, from?: number): RunRecord {
+    const { id } = record.head;
+    const keys = runKeysIn(prefix, id);
+    const lost = () => disown(id);
+    const writer = createRedisWriter(
+      record,
+      { script, keys, processId, leaseMs, lifetimeMs, keptMs, onLost: lost },
+      from,
+    );
+    owned.set(id, { writer, commands });
+    heartbeat.update();
+    return record;
+  }
+
+  function mirrorOf(id: string): Mirror {
+    const known = mirrors.get(id);
+    if (known !== undefined) return known;
+    const mirror = createMirror({
+      id,
+      keys: runKeysIn(prefix, id),
+      script,
+      pollEvery,
+      keptMs,
+      get: () => runs.get(id),
+      open: (head) => runs.open(head, hooksOf(id)),
+      reopen: () => runs.reopen(id),
+      drop: () => runs.drop(id),
+    });
+    mirrors.set(id, mirror);
+    return mirror;
+  }
+
+  async function find(id: string): Promise<RunRecord | undefined> {
+    if (owned.has(id)) return runs.get(id);
+    const mirror = mirrorOf(id);
+    await mirror.refresh();
+    const record = runs.get(id);
+    if (record === undefined) mirrors.delete(id);
+    return record;
+  }
+
+  const claimKey = (key: string) => `${prefix}claim:${base64url(sha256(new TextEncoder().encode(key)))}`;
+
+  async function claimed(key: string): Promise<Claim | undefined> {
+    const value = await command(['GET', claimKey(key)]);
+    const [run = '', at = '', fingerprint = ''] = typeof value === 'string' ? value.split(' ') : [];
+    return run === '' ? undefined : { run, at: Number(at), fingerprint };
+  }
+
+  return {
+    claimed,
+    find,
+    async claim(key, claim) {
+      const value = `${claim.run} ${claim.at} ${claim.fingerprint}`;
+      for (;;) {
+        const isOurs = await command(['SET', claimKey(key), value, 'NX', 'PX', String(claimLifetime)]);
+        const known = isOurs === null ? await claimed(key) : claim;
+        if (known !== undefined) return known;
+      }
+    },
+    async release(key, run) {
+      await script(releaseScript, [claimKey(key)], [`${run} `]);
+    },
+    begin: (head, commands) => own(runs.open(head, hooksOf(head.id)), commands),
+    async reopen(id, commands) {
+      const keys = runKeysIn(prefix, id);
+      const taken = await script(reopenScript, [keys.run, keys.lease], [processId, String(leaseMs)]);
+      if (Number(taken) !== 1) return undefined;
+      const record = await find(id);
+      if (record === undefined) return undefined;
+      mirrors.get(id)?.close();
+      mirrors.delete(id);
+      return own(record, commands, record.last);
+    },
+    drop(id) {
+      disown(id);
+      runs.drop(id);
+      const keys = runKeysIn(prefix, id);
+      command(['DEL', keys.run, keys.log, keys.lease]).catch(() => undefined);
+    },
+    async ask(id, what) {
+      const own = owned.get(id);
+      if (own !== undefined) {
+        await own.commands[what]();
+        return true;
+      }
+      const nonce = newRunId();
+      const { asks, lease } = runKeysIn(prefix, id);
+      if (Number(await script(askScript, [lease, asks], [`${what} ${nonce}`])) !== 1) return false;
+      for (const until = Date.now() + patience; Date.now() < until; ) {
+        await new Promise((resolve) => setTimeout(resolve, pollEvery));
+        const reply = await command(['GET', `${prefix}reply:${nonce}`]);
+        if (typeof reply === 'string') {
+          refuse(reply);
+          return true;
+        }
+        if (Number(await command(['EXISTS', lease])) === 0) return false;
+      }
+      throw new Refusal(504, 'upstream_timeout', 'Dify could not be told in time.');
+    },
+    isReadElsewhere: async (id) => Number(await command(['EXISTS', runKeysIn(prefix, id).readers])) === 1,
+    async settled() {
+      const writing = [...ending, ...[...owned.values()].map(({ writer }) => writer)];
+      await Promise.all(writing.map((writer) => writer.settled()));
+    },
+    close() {
+      owned.clear();
+      heartbeat.update();
+      for (const mirror of mirrors.values()) mirror.close();
+      runs.close();
+    },
+  };
+}
+
+/** @throws Refusal when the reply tells of one */
+function refuse(reply: string): void {
+  if (reply === 'ok') return;
+  const [status = '', code = '', ...words] = reply.split(' ');
+  throw new Refusal(Number(status), code, words.join(' '));
+}
