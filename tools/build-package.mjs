@@ -10,6 +10,8 @@ const source = '@dify-oapi/source';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const targets = Object.values(manifest.exports).filter((target) => target[source]);
 const entries = targets.filter((target) => /\.tsx?$/.test(target[source]));
+/** What a browser gets in place of an entry that is none of its business. */
+const stands = targets.flatMap(({ browser }) => (browser ? [browser] : []));
 const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
 await build({
@@ -23,9 +25,13 @@ await build({
     emptyOutDir: true,
     lib: {
       formats: ['es'],
-      entry: Object.fromEntries(
-        entries.map((target) => [target.default.replace(/^\.\/dist\/|\.js$/g, ''), target[source]]),
-      ),
+      entry: Object.fromEntries([
+        ...entries.map((target) => [target.default.replace(/^\.\/dist\/|\.js$/g, ''), target[source]]),
+        ...stands.map((file) => [
+          file.replace(/^\.\/dist\/|\.js$/g, ''),
+          file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'),
+        ]),
+      ]),
     },
     rolldownOptions: {
       external: (id) => id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -20,6 +20,7 @@ const vitest = (name, ...projects) => ({
 
 const steps = {
   chromium: { run: 'node tools/ensure-chromium.mjs' },
+  servers: { run: 'node tools/ensure-servers.mjs' },
   lint: { run: 'biome check --error-on-warnings' },
   unused: { run: 'knip --no-config-hints' },
   types: { run: 'tsc -p tsconfig.json' },
@@ -29,6 +30,7 @@ const steps = {
   build: { run: 'pnpm -r build' },
   consumer: { run: 'node tools/consumer/check.mjs' },
   runtimes: { run: 'node tools/consumer/runtimes.mjs node' },
+  page: { run: 'node tools/consumer/page.mjs' },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
   attw: {
     run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",

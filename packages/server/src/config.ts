@@ -6,6 +6,8 @@ import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import { defaultLimits, type HandlerLimits } from './limits/limits.ts';
 import type { RateStore } from './limits/rate-store.ts';
 import { misuse } from './misuse.ts';
+import type { OnMetric } from './ops/metric.ts';
+import { safely } from './ops/safely.ts';
 import type {
   AppOptions,
   AuthorizeRequest,
@@ -33,7 +35,7 @@ export interface AppConfig {
 }
 
 /** How rates are limited. */
-export interface RateLimit {
+interface RateLimit {
   readonly clientIP: RateLimitOptions['clientIP'];
   readonly queueFor: number;
   readonly store: RateStore | undefined;
@@ -57,6 +59,9 @@ export interface HandlerConfig {
   readonly runLog: RunLog | undefined;
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
   readonly log: Logger;
+  readonly onMetric: OnMetric;
+  /** Whether `{basePath}/health` answers. */
+  readonly health: boolean;
 }
 
 /**
@@ -87,6 +92,8 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     runLog: options.runs?.log,
     waitUntil: options.waitUntil,
     log,
+    onMetric: safely(options.onMetric),
+    health: options.health ?? false,
   };
 }
 

@@ -11,17 +11,42 @@ import { type RunPath, runPath } from './hub/run-path.ts';
 import { serveRunPath } from './hub/serve-run-path.ts';
 import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
-import type { Operation } from './operations.ts';
+import { isGeneration, type Operation } from './operations.ts';
+import { type Closing, createClosing } from './ops/closing.ts';
+import { healthResponse } from './ops/health-response.ts';
+import { observe, type RequestFacts } from './ops/observe.ts';
 import type { DifyHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { matchRoute, type RouteMatch, routesOf } from './routes.ts';
 import { serve } from './serve.ts';
+
+/** How a handler ends. */
+export interface CloseOptions {
+  /** Milliseconds that running answers have to come to their end. @default 30_000 */
+  timeout?: number | undefined;
+}
 
 /** Answers requests of pages for Dify. */
 export interface DifyHandler {
   (request: Request): Promise<Response>;
   /** Where it lives. */
   readonly basePath: string;
+  /** How many answers of apps are read here just now. */
+  readonly activeRuns: number;
+  /**
+   * Ends in good order: new answers are refused with 503 from now on, those that run come to their end, and their
+   * readers with them. Resolves with `false` when some were still running after the time.
+   *
+   * @example process.once('SIGTERM', () => handler.close().then(() => server.close()))
+   */
+  close(options?: CloseOptions): Promise<boolean>;
+}
+
+interface Surroundings {
+  readonly config: HandlerConfig;
+  readonly counters: Counters;
+  readonly hub: Hub;
+  readonly closing: Closing;
 }
 
 /**
@@ -35,22 +60,44 @@ export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
   const counters = createCounters(config.limits, config.log, config.rateLimit.store);
   const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs));
-  const handle = async (request: Request): Promise<Response> =>
-    withCORS(
-      await respond(config, counters, hub, request).catch((error: unknown) => refuse(config, error)),
-      request,
-      config.origins,
+  const closing = createClosing();
+  const surroundings: Surroundings = { config, counters, hub, closing };
+  const handle = (request: Request): Promise<Response> =>
+    observe(config, request, async (facts) =>
+      withCORS(
+        await respond(surroundings, request, facts).catch((error: unknown) => refuse(config, error)),
+        request,
+        config.origins,
+      ),
     );
-  return Object.assign(handle, { basePath: config.basePath });
+  const extras = {
+    basePath: config.basePath,
+    async close({ timeout = 30_000 }: CloseOptions = {}): Promise<boolean> {
+      closing.begin();
+      const isQuiet = await within(timeout, hub.settled());
+      if (isQuiet) hub.log.close();
+      return isQuiet;
+    },
+  };
+  return Object.defineProperty(Object.assign(handle, extras, { activeRuns: 0 }), 'activeRuns', {
+    get: () => hub.running,
+  });
 }
 
-async function respond(config: HandlerConfig, counters: Counters, hub: Hub, request: Request): Promise<Response> {
+async function respond(surroundings: Surroundings, request: Request, facts: RequestFacts): Promise<Response> {
+  const { closing, config, counters, hub } = surroundings;
   const url = new URL(request.url);
+  if (config.health && url.pathname === `${config.basePath}/health`) return healthResponse(request.method, closing);
   const { app, path } = locate(config, url.pathname);
+  facts.app = app.name;
   if (request.method === 'OPTIONS') return preflight(request, app.routes, path, config.origins);
   const run = runPath(path);
-  if (run !== undefined) return respondRun(config, hub, app, run, request, url);
+  if (run !== undefined) {
+    facts.operation = run.action === 'attach' ? 'attachRun' : 'stopRun';
+    return respondRun(config, hub, app, run, request, url);
+  }
   const found = matchRoute(app.routes, request.method, path);
+  facts.operation = found.route.operation;
   checkOrigin(request, config.origins);
   checkContentType(request, found.route.endpoint.payload);
   const person = await identify(config, request);
@@ -58,6 +105,7 @@ async function respond(config: HandlerConfig, counters: Counters, hub: Hub, requ
   const handles = createHandles({ secrets, app: app.name, user: person.id, sharesForms: app.sharesForms });
   const match = openPath(found, handles);
   await authorize(config, app, match, person, request);
+  if (isGeneration(match.route.operation)) closing.check();
   const response = await serve({ config, counters, hub, app, match, person, handles, request, url });
   // An answer that is the same for everybody makes nobody a visitor.
   if (person.setCookie !== null && match.route.endpoint.user !== 'none') {
@@ -123,4 +171,13 @@ function refuse({ log }: HandlerConfig, error: unknown): Response {
     error: error instanceof Error ? error.name : typeof error,
   });
   return refusalResponse(new Refusal(500, 'handler_failed', 'Something went wrong. Try again later.'));
+}
+
+/** Whether something comes to its end within a time. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+  const isDone = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return isDone;
 }

@@ -5,6 +5,7 @@ import type { VisitorOptions } from './identity/visitor-cookie.ts';
 import type { HandlerLimits } from './limits/limits.ts';
 import type { RateStore } from './limits/rate-store.ts';
 import type { Operation, Preset } from './operations.ts';
+import type { OnMetric } from './ops/metric.ts';
 
 /**
  * How much of an app's inside its answers may show. `none`: the answer, its sources and the run's beginning and end.
@@ -115,8 +116,8 @@ interface CommonOptions {
   basePath?: string | undefined;
   /**
    * At least 32 characters from the environment: users' ids, visitors' cookies and the handles of files, runs and forms
-   * hang on it. A handle is good for thirty days; what a page reads again is signed again. With `[new, old]` cookies and handles are signed with the new one and taken from both; users' ids stay
-   * with the old one until it is removed.
+   * hang on it. A handle is good for thirty days; what a page reads again is signed again. With `[new, old]` cookies and
+   * handles are signed with the new one and taken from both; users' ids stay with the old one until it is removed.
    */
   secret: string | readonly [string, ...string[]];
   /** Refuses calls with 403. @default everything an app allows */
@@ -141,6 +142,13 @@ interface CommonOptions {
   log?: Logger | undefined;
   /** For every app that names none. @default 'none' */
   detail?: Detail | DetailFor | undefined;
+  /** Told how many and how long, for a collector of metrics; never who and what. */
+  onMetric?: OnMetric | undefined;
+  /**
+   * Answers `GET {basePath}/health` with 200 while new answers can begin, and 503 while the handler closes. It tells
+   * nothing else, and asks nobody who they are. @default false
+   */
+  health?: boolean | undefined;
 }
 
 /** How the handler is set up. It needs to know people: by `identify`, as visitors by `anonymous`, or both. */

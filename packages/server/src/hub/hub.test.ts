@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unsealed } from '../testing/handle-of.ts';
 import { errorOf, fromPage, handlerOn, question } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
@@ -198,5 +198,167 @@ describe('a stop', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('a stop that fails', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('says so, and may be asked for again', async () => {
+    const live = liveStream();
+    let status = 500;
+    const dify = recordedDify(({ url }) =>
+      url.pathname.endsWith('/stop') ? json({ result: 'success' }, status) : live.response,
+    );
+    const handler = handlerOn(dify.fetch);
+    const response = await handler(question());
+    live.write(line('message', { answer: 'a' }));
+    expect(await errorOf(await handler(stopped(handleIn(response))))).toMatchObject({ status: 502 });
+    status = 200;
+    expect((await handler(stopped(handleIn(response)))).status).toBe(200);
+    live.write(line('message_end'));
+    live.end();
+    expect(recordsIn(await response.text()).at(-1)?.[1]).toMatchObject({ event: 'message_end' });
+  });
+
+  it('closes the connection when Dify never named the task', async () => {
+    const { fetch, lives, stops } = liveDify();
+    const handler = handlerOn(fetch);
+    const response = await handler(question());
+    const text = response.text();
+    const stopping = handler(stopped(handleIn(response)));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await errorOf(await stopping)).toMatchObject({ status: 504, code: 'upstream_timeout' });
+    expect(recordsIn(await text)).toMatchObject([[1, { code: 'stopped' }]]);
+    expect(lives[0]?.isCancelled).toBe(true);
+    expect(stops).toEqual([]);
+  });
+});
+
+describe('a log that has ended', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('stays for five minutes; its key is never taken for a new send', async () => {
+    const dify = recordedDify(() => stream(line('message', { answer: 'a' }), line('message_end')));
+    const handler = handlerOn(dify.fetch);
+    const response = await handler(keyed(key));
+    await response.text();
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect((await handler(attached(handleIn(response), 2))).status).toBe(200);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await handler(attached(handleIn(response), 2))).status).toBe(404);
+    const repeated = handler(keyed(key));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await errorOf(await repeated)).toMatchObject({ status: 409, code: 'idempotency_key_expired' });
+    expect(dify.requests).toHaveLength(1);
+  });
+
+  it('stays as long as the site says', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch, { runs: { keepFor: 1000 } });
+    const response = await handler(question());
+    await response.text();
+    await vi.advanceTimersByTimeAsync(1100);
+    expect((await handler(attached(handleIn(response)))).status).toBe(404);
+  });
+});
+
+describe('the paths of runs', () => {
+  it.each([
+    ['POST', '/runs/x'],
+    ['GET', '/runs/x/stop'],
+    ['DELETE', '/runs/x'],
+  ])('take no %s %s', async (method, path) => {
+    const init = method === 'GET' ? {} : { body: '{}' };
+    expect((await handlerOn(fetch)(fromPage(method, path, init))).status).toBe(405);
+  });
+
+  it.each(['/runs', '/runs/', '/runs/x/', '/runs/x/stop/now', `/runs/${'x'.repeat(513)}`, '/runs/a%2fb', '/Runs/x'])(
+    'are no others: %s',
+    async (path) => {
+      expect((await handlerOn(fetch)(fromPage('GET', path))).status).toBe(404);
+    },
+  );
+
+  it('take numbers alone', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch);
+    const handle = handleIn(await handler(question()));
+    for (const after of ['x', '-1', '1.5', '99999999999']) {
+      expect((await handler(fromPage('GET', `/runs/${handle}?after=${after}`))).status).toBe(400);
+    }
+  });
+
+  it('need what every other one needs', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch);
+    const handle = handleIn(await handler(question()));
+    expect((await handler(attached(handle, 0, 'nobody'))).status).toBe(401);
+    const foreign = { headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' } };
+    expect((await handler(fromPage('GET', `/runs/${handle}`, foreign))).status).toBe(403);
+    const text = { body: '{}', headers: { 'content-type': 'text/plain' } };
+    expect((await handler(fromPage('POST', `/runs/${handle}/stop`, text))).status).toBe(415);
+  });
+
+  it('ask authorize for what began the run, and for its stop', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const asked: string[] = [];
+    const handler = handlerOn(dify.fetch, {
+      authorize({ operation }) {
+        asked.push(operation);
+        return asked.length < 3;
+      },
+    });
+    const handle = handleIn(await handler(question()));
+    expect((await handler(attached(handle))).status).toBe(200);
+    expect((await handler(stopped(handle))).status).toBe(403);
+    expect(asked).toEqual(['sendChatMessage', 'sendChatMessage', 'stopChatMessageGeneration']);
+  });
+
+  it('are open to pages of listed origins, which see the handle', async () => {
+    const origin = 'https://partner.example';
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch, { origins: [origin] });
+    const preflight = (path: string, method: string) =>
+      handler(
+        new Request(`https://app.example/api/dify/support${path}`, {
+          method: 'OPTIONS',
+          headers: {
+            origin,
+            'access-control-request-method': method,
+            'access-control-request-headers': 'last-event-id',
+          },
+        }),
+      );
+    expect((await preflight('/runs/x', 'GET')).status).toBe(204);
+    expect((await preflight('/runs/x/stop', 'POST')).status).toBe(204);
+    expect((await preflight('/runs/x', 'POST')).status).toBe(405);
+    const response = await handler(question({}, { headers: { origin, 'sec-fetch-site': 'cross-site' } }));
+    expect(response.headers.get('access-control-expose-headers')).toContain('dify-run');
+  });
+});
+
+describe('P36: a repeat of a send that Dify has not taken yet', () => {
+  it('hears of the refusal in its stream', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    const dify = recordedDify(() => new Promise<Response>((resolve) => (answer = resolve)));
+    const handler = handlerOn(dify.fetch);
+    const first = handler(keyed(key));
+    await vi.waitFor(() => expect(dify.requests).toHaveLength(1));
+    const repeat = await handler(keyed(key));
+    expect(repeat.status).toBe(200);
+    answer(json({ code: 'invalid_param', message: 'no', status: 400 }, 400));
+    expect((await first).status).toBe(400);
+    expect(recordsIn(await repeat.text())).toMatchObject([[1, { event: 'error', code: 'invalid_param', status: 400 }]]);
+  });
+
+  it('takes no place and no turn of its person', async () => {
+    const { fetch } = liveDify();
+    const handler = handlerOn(fetch, { limits: { liveStreams: 1, startsPerMinute: 1 } });
+    expect((await handler(keyed(key))).status).toBe(200);
+    for (let at = 0; at < 3; at++) expect((await handler(keyed(key))).status).toBe(200);
+    expect((await handler(keyed('another'))).status).toBe(429);
   });
 });

@@ -30,7 +30,7 @@ export interface Hub {
 }
 
 /** The connection to Dify that a run is read from. */
-export interface Connection {
+interface Connection {
   /** Closes it. */
   readonly close: () => void;
   /** Called once, when nothing more is read from it. */
@@ -73,6 +73,7 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
       if (isOpen) connection.onEnd();
       isOpen = false;
     };
+    const begunAt = Date.now();
     let isNamed = false;
     const live = createLiveRun({
       limits,
@@ -93,6 +94,13 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
       },
       onDone(how) {
         running.delete(head.id);
+        tellActive();
+        config.onMetric({
+          name: 'dify.run.duration',
+          value: (Date.now() - begunAt) / 1000,
+          unit: 's',
+          attributes: { 'dify.app': head.app, 'dify.operation': head.operation, 'dify.run.outcome': how },
+        });
         clearTimeout(entry.grace);
         end();
         if (how !== 'paused' || !entry.isAnswered) return undefined;
@@ -102,8 +110,13 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
     });
     const entry: Running = { live, readers, isAnswered: false, grace: undefined, end };
     running.set(head.id, entry);
+    tellActive();
     config.waitUntil?.(live.done);
     return live;
+  }
+
+  function tellActive(): void {
+    config.onMetric({ name: 'dify.run.active', value: running.size, unit: '1', attributes: {} });
   }
 
   function name(key: string, run: string): void {
@@ -114,20 +127,38 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
     const entry = running.get(id);
     if (entry === undefined) return;
     entry.readers -= 1;
-    if (entry.readers > 0 || config.onClientGone === 'drain') return;
-    if (config.onClientGone === 'abort') {
-      entry.end();
-      entry.live.abort();
+    if (config.onClientGone === 'drain') return;
+    if (config.onClientGone === 'stop') stopSoon(id, entry);
+    else unlessRead(id, entry, () => abort(entry));
+  }
+
+  function abort(entry: Running): void {
+    entry.end();
+    entry.live.abort();
+  }
+
+  /** Stops a run, and looks again later when somebody reads it in another process. */
+  function stopSoon(id: string, entry: Running): void {
+    clearTimeout(entry.grace);
+    const stop = () =>
+      entry.live.stop().catch(() => config.log.warn('A run that nobody reads any more could not be stopped.'));
+    entry.grace = setTimeout(() => unlessRead(id, entry, stop, () => stopSoon(id, entry)), runs.stopAfter);
+  }
+
+  function unlessRead(id: string, entry: Running, act: () => void, otherwise?: () => void): void {
+    if (entry.readers > 0) return;
+    const isRead = log.isReadElsewhere(id);
+    if (isRead === false) {
+      act();
       return;
     }
-    clearTimeout(entry.grace);
-    entry.grace = setTimeout(() => {
-      if (entry.readers > 0) return;
-      log
-        .isReadElsewhere(id)
-        .then((isRead) => (isRead ? undefined : entry.live.stop()))
-        .catch(() => config.log.warn('A run that nobody reads any more could not be stopped.'));
-    }, runs.stopAfter);
+    isRead
+      .then((isReadNow) => {
+        if (running.get(id) !== entry || entry.readers > 0) return;
+        if (isReadNow) otherwise?.();
+        else act();
+      })
+      .catch(() => undefined);
   }
 
   /** Reads the rest of a run from Dify, after a pause between two readers. */

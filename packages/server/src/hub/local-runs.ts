@@ -5,7 +5,7 @@ import { createRunRecord, type RunRecord, type RunRecordHooks } from './run-reco
 import { createShelf, type ShelfItem } from './shelf.ts';
 
 /** What else happens with a log in this process. */
-export interface LocalRunHooks extends Pick<RunRecordHooks, 'onFinish' | 'onWatched'> {
+interface LocalRunHooks extends Pick<RunRecordHooks, 'onFinish' | 'onWatched'> {
   /** Events were added. Tells whether others were merged or forgotten for that. */
   readonly onPublish: (isMerged: boolean) => void;
   /** It is kept no longer. */

@@ -3,7 +3,7 @@ import type { LogPage } from './run-log.ts';
 import { textDelta } from './text-delta.ts';
 
 /** One event as it came: JSON of one line. */
-export interface PlainRecord {
+interface PlainRecord {
   readonly last: number;
   readonly data: string;
 }

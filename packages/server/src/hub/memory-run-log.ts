@@ -21,7 +21,7 @@ export function createMemoryRunLog(limits: Readonly<RunLimits> = defaultRunLimit
     find: async (id) => runs.get(id),
     drop: runs.drop,
     ask: async () => false,
-    isReadElsewhere: async () => false,
+    isReadElsewhere: () => false,
     close: runs.close,
   };
 }

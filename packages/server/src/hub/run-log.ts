@@ -100,8 +100,8 @@ export interface RunLog {
    * @throws Refusal as the command does
    */
   ask(id: string, command: keyof RunCommands): Promise<boolean>;
-  /** Whether somebody reads the log in another process. */
-  isReadElsewhere(id: string): Promise<boolean>;
+  /** Whether somebody reads the log in another process; at once `false` where there is none. */
+  isReadElsewhere(id: string): false | Promise<boolean>;
   /** Gives back what it holds: timers and memory. */
   close(): void;
 }

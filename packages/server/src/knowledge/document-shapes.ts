@@ -1,4 +1,4 @@
-import { either, fields, type Keep, list, record, type Shape, scalar } from '../answers/keep.ts';
+import { either, fields, type Keep, list, type Shape, scalar } from '../answers/keep.ts';
 import { redacted } from '../answers/redact.ts';
 import { ifMay, type Sight, signedText } from './sight.ts';
 
@@ -163,6 +163,20 @@ export const pipelineDocument = fields({
   enabled: scalar,
 });
 
+const modelProperties = fields({
+  mode: scalar,
+  context_size: scalar,
+  max_chunks: scalar,
+  file_upload_limit: scalar,
+  supported_file_extensions: either(scalar, list(scalar)),
+  max_characters_per_chunk: scalar,
+  default_voice: scalar,
+  voices: list(fields({ name: scalar, mode: scalar, language: scalar })),
+  word_limit: scalar,
+  audio_type: scalar,
+  max_workers: scalar,
+});
+
 const words = fields({ en_US: scalar, zh_Hans: scalar });
 
 /** The providers that have models of a type; their icons have addresses of Dify's console. */
@@ -179,7 +193,7 @@ export const models = fields({
           model_type: scalar,
           features: list(scalar),
           fetch_from: scalar,
-          model_properties: record(either(scalar, list(scalar))),
+          model_properties: modelProperties,
           deprecated: scalar,
           status: scalar,
           load_balancing_enabled: scalar,

@@ -33,11 +33,13 @@ export interface KnowledgeConfig extends IdentityConfig {
 }
 
 const by = 'createKnowledgeHandler';
+/** Texts become documents here, and searches are shorter than answers. */
+const knowledgeLimits: Partial<HandlerLimits> = { jsonBytes: 1_048_576, startsPerMinute: 60 };
 const switches: readonly string[] = ['tags', 'models', 'includeAll', 'datasets', 'pipelines'];
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The routes to all operations on knowledge bases. Words of a path come before ids: `tags` is no knowledge base. */
-export const knowledgeRoutes: readonly Route<KnowledgeOperation>[] = Object.keys(knowledgeRules)
+const knowledgeRoutes: readonly Route<KnowledgeOperation>[] = Object.keys(knowledgeRules)
   .filter(isKnowledgeOperation)
   .map((operation) => routeOf(operation, endpoints[operation]))
   .toSorted((one, other) => one.slots.length - other.slots.length);
@@ -80,7 +82,7 @@ export function configureKnowledge(options: KnowledgeHandlerOptions): KnowledgeC
     routes: knowledgeRoutes.filter(({ operation }) => isOn(enabled, operation)),
     fileOrigins: new Set(options.fileOrigins?.map((origin) => checkOrigin(origin, by))),
     origins: new Set(options.origins?.map((origin) => checkOrigin(origin, by))),
-    limits: checkLimits({ ...defaultLimits, jsonBytes: 1_048_576, ...options.limits }, by),
+    limits: checkLimits({ ...defaultLimits, ...knowledgeLimits, ...options.limits }, by),
     log,
   };
 }

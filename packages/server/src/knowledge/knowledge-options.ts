@@ -65,7 +65,10 @@ export interface KnowledgeHandlerOptions {
   origins?: readonly string[] | undefined;
   /** At least 32 characters from the environment: handles of uploaded files hang on it. `[new, old]` rotates. */
   secret: string | readonly [string, ...string[]];
-  /** A JSON body may have 1 MB here, as texts become documents; else as in the handler for apps. */
+  /**
+   * As in the handler for apps, but a JSON body may have 1 MB, as texts become documents, and `startsPerMinute`, here the
+   * searches and runs of pipelines, is 60.
+   */
   limits?: Partial<HandlerLimits> | undefined;
   /** Counts uploads and streams for several processes together. @default each process counts alone */
   rateLimit?: { store?: RateStore | undefined } | undefined;

@@ -54,6 +54,7 @@ export async function serveKnowledge(call: KnowledgeCall): Promise<Response> {
   if (!access.mayDo(operation)) throw new Refusal(403, 'forbidden', 'You may not do this.');
   const isScopedByBody = named.datasetId === undefined && match.route.fields.has('target_id');
   if (!isScopedByBody) await authorizeAll(call, named);
+  await takeTurn(call);
   const release = await takePlace(call);
   let isHandedOver = false;
   try {
@@ -68,9 +69,11 @@ export async function serveKnowledge(call: KnowledgeCall): Promise<Response> {
       isHandedOver = true;
       return release;
     });
-    return response;
-  } finally {
     if (!isHandedOver) release();
+    return response;
+  } catch (error) {
+    release();
+    throw error;
   }
 }
 
@@ -80,6 +83,7 @@ function askingOf(call: KnowledgeCall, person: Person): Asking {
   // Reads are worth nothing without their reader. What changes something goes on, or nobody knows how far it came.
   const { endpoint } = match.route;
   if (endpoint.method === 'GET' || endpoint.events !== undefined || endpoint.binary === true) {
+    if (request.signal.aborted) controller.abort();
     request.signal.addEventListener('abort', () => controller.abort(), { once: true });
   }
   const { seal } = handlesFor(config, person);
@@ -110,6 +114,19 @@ async function authorizeAll({ config, match, person, request }: KnowledgeCall, n
   for (const documentId of documentIds) {
     await authorize(config, person, { operation, datasetId, documentId }, request);
   }
+}
+
+/** Searches and pipelines cost: models are asked, sites are crawled. */
+const costly: ReadonlySet<KnowledgeOperation> = new Set(['retrieveSegments', 'runDatasourceNode', 'runPipeline']);
+
+/** @throws Refusal with 429 */
+async function takeTurn({ counters, match, person }: KnowledgeCall): Promise<void> {
+  if (!costly.has(match.route.operation)) return;
+  const waitMs = await counters.takeStart(`#knowledge\0${person.id}`, undefined);
+  if (waitMs === 0) return;
+  throw new Refusal(429, 'too_many_requests', 'Too many searches in a short time. Try again in a moment.', {
+    'retry-after': String(Math.ceil(waitMs / 1000)),
+  });
 }
 
 /** @throws Refusal with 429 */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { DifyHandlerOptions } from '../options.ts';
 import { unsealed } from '../testing/handle-of.ts';
 import { handlerOn, question } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify } from '../testing/recorded-dify.ts';
@@ -25,11 +26,15 @@ function liveDify() {
 }
 
 /** One process of several: a handler with its own connection and its own memory. */
-async function processOn(fetch: typeof globalThis.fetch, options: Partial<RedisRunLogOptions> = {}, more: object = {}) {
+async function processOn(
+  fetch: typeof globalThis.fetch,
+  options: Partial<RedisRunLogOptions> = {},
+  more: Pick<DifyHandlerOptions, 'onClientGone' | 'runs'> = {},
+) {
   const connection = await redis.connect();
   const log = createRedisRunLog({ command: connection.command, pollEvery: 20, ...options });
   onTestFinished(() => log.close());
-  return { handler: handlerOn(fetch, { ...more, runs: { log } }), log, connection };
+  return { handler: handlerOn(fetch, { ...more, runs: { ...more.runs, log } }), log, connection };
 }
 
 // Install redis-server to run these: `apt-get install redis-server`.
@@ -171,6 +176,27 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
       [5, 'message_end'],
       [6, 'workflow_finished'],
     ]);
+  });
+
+  it('are not stopped while somebody reads them in another process', async () => {
+    const { fetch, lives, stops } = liveDify();
+    const one = await processOn(fetch, {}, { onClientGone: 'stop', runs: { stopAfter: 100 } });
+    const other = await processOn(fetch);
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    const here = response.body?.getReader();
+    await here?.read();
+    await one.log.settled();
+    const there = (await other.handler(attached(handleIn(response)))).body?.getReader();
+    await there?.read();
+    const waiting = there?.read();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await here?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(stops).toEqual([]);
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    expect((await waiting)?.done).toBe(false);
   });
 
   it('answer 503 when Redis is gone', async () => {

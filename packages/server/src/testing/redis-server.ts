@@ -20,7 +20,7 @@ export interface RedisServer {
 }
 
 /** A connection of one process. */
-export interface RedisConnection {
+interface RedisConnection {
   readonly command: RedisCommand;
   close(): void;
 }
