@@ -57,6 +57,7 @@ export async function callUpstream(call: UpstreamCall): Promise<Response> {
     });
   } catch {
     if (isLate) throw new Refusal(504, 'upstream_timeout', 'Dify took too long to answer.');
+    if (controller.signal.aborted) throw new Refusal(499, 'client_gone', 'The page went away.');
     throw new Refusal(502, 'upstream_unreachable', 'Dify cannot be reached just now.');
   } finally {
     clearTimeout(timer);
