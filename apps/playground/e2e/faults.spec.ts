@@ -16,7 +16,6 @@ const refusals = [
   { status: '401', words: /server failed/i, way: 'Try again' },
   { status: '403', words: /server failed/i, way: 'Try again' },
   { status: '404', words: /conversation is gone/i, way: 'New conversation' },
-  { status: '429', words: /too many questions/i, way: 'Try again' },
   { status: '500', words: /server failed/i, way: 'Try again' },
 ] as const;
 
@@ -40,17 +39,29 @@ for (const { status, words, way } of refusals) {
   });
 }
 
-test('an answer that is cut keeps its text, and the question is asked again in its place', async ({
+test('a question that was too much at once is asked again by itself', async ({ visitor, request }) => {
+  await visitor.open();
+  await setFaults(request, { nextAnswer: '429' });
+  await visitor.ask(question);
+  await visitor.answered();
+  await expect(visitor.questions).toHaveCount(1);
+  await expect(visitor.prose).toContainText(/battery/i);
+});
+
+test('an answer that Dify lost keeps its text, and the question is asked again in its place', async ({
   visitor,
   request,
 }) => {
+  test.setTimeout(150_000);
   await visitor.open();
   await setFaults(request, { cut: true });
   await visitor.ask(question);
   const answer = visitor.answers.last();
-  await expect(answer).toContainText('The answer broke off');
+  await expect(answer).toContainText('Connection lost, getting the rest');
+  await expect(answer).toContainText('The answer broke off', { timeout: 90_000 });
   await expect(visitor.prose).toHaveText(/\S/);
-  await answer.getByRole('button', { name: 'Try again' }).click();
+  await expect(answer.getByRole('button', { name: 'Check again' })).toBeVisible();
+  await answer.getByRole('button', { name: 'Ask again' }).click();
   await visitor.answered();
   await expect(visitor.questions).toHaveCount(1);
   await expect(visitor.answers).toHaveCount(1);
@@ -84,15 +95,16 @@ test('a page of another origin cannot switch faults', async ({ request }) => {
 });
 
 test('the faults panel cuts the next answer once, and the network panel shows it', async ({ page }) => {
+  test.setTimeout(150_000);
   await page.goto('/#/use-chat-stream');
   const cut = page.getByRole('switch', { name: 'Cut the connection' });
   await cut.click();
   await expect(cut).toBeChecked();
   await page.getByRole('textbox', { name: 'Message' }).fill(question);
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByRole('alert')).toContainText('The answer broke off');
   await expect(page.getByRole('region', { name: 'Network' }).getByText('error', { exact: true })).toBeVisible();
   await expect(cut).not.toBeChecked();
+  await expect(page.getByRole('alert')).toContainText('The answer broke off', { timeout: 90_000 });
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText(/^\[1\] /).last()).toBeVisible();
 });

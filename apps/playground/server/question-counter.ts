@@ -1,8 +1,8 @@
-/** Counts the questions that really went to Dify, by their text. */
+/** Counts the answers that Dify began, by the question's text. */
 export interface QuestionCounter {
   /** The same `fetch`, with an ear. */
   listen(inner: typeof fetch): typeof fetch;
-  /** How often a question was asked since the server began. */
+  /** How often a question was answered, or began to be, since the server began. */
   countOf(question: string): number;
 }
 
@@ -13,14 +13,15 @@ const limit = 1000;
 export function createQuestionCounter(): QuestionCounter {
   const counts = new Map<string, number>();
   return {
-    listen: (inner) => (input, init) => {
-      const question = questionOf(input, init);
+    listen: (inner) => async (input, init) => {
+      const response = await inner(input, init);
+      const question = response.ok ? questionOf(input, init) : undefined;
       if (question !== undefined) {
         counts.set(question, (counts.get(question) ?? 0) + 1);
         const [oldest] = counts.keys();
         if (counts.size > limit && oldest !== undefined) counts.delete(oldest);
       }
-      return inner(input, init);
+      return response;
     },
     countOf: (question) => counts.get(question) ?? 0,
   };

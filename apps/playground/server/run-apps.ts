@@ -35,7 +35,8 @@ function emulatedApps(): Record<string, AppOptions> {
   const emulator = createFileEmulator(path.join(stateFolder(), 'runs.json'), {
     apps: writer === undefined ? [reportApp()] : [writer, reportApp()],
     ...(knowledge === undefined ? {} : { knowledge }),
-    pace: pieceMs > 0 ? { firstMs: 50, pieceMs } : 'realistic',
+    // Not in such a hurry as the chat: what these write is short.
+    pace: pieceMs > 0 ? { firstMs: 50, pieceMs: pieceMs * 3 } : 'realistic',
     profile: '1.14',
   });
   const common = { baseURL: 'http://localhost/v1', fetch: emulator.fetch };

@@ -60,11 +60,13 @@ export function OwnPendingForm(props: { form: PendingForm; onReply(reply: FormRe
               <Field field={field} id={`${form.id}-${field.name}`} />
             </div>
           ))}
-          {form.actions.map(({ id, title }) => (
-            <button key={id} type="submit" value={id}>
-              {title}
-            </button>
-          ))}
+          <div className="own-actions">
+            {form.actions.map(({ id, title, style }) => (
+              <button key={id} type="submit" value={id} data-style={style}>
+                {title}
+              </button>
+            ))}
+          </div>
         </fieldset>
       )}
       {problem && <p role="alert">{problem}</p>}

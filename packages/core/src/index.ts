@@ -284,6 +284,7 @@ export type {
   WorkflowRunDetail,
   WorkflowRunResult,
 } from './resources/workflows/schemas.ts';
+export type { RunEnvironment } from './runs/run-environment.ts';
 export type { AnswerMetadata } from './schemas/answer-metadata.ts';
 export type { FormAction } from './schemas/form-action.ts';
 export type { FormDefinition } from './schemas/form-definition.ts';

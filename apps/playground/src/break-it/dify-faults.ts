@@ -7,7 +7,7 @@ export const difyFaults = [
   { names: 'cut-bytes=3000', title: 'Cut inside an event' },
   { names: 'half-character-after=8', title: 'Cut inside a character' },
   { names: 'stall-after=8', title: 'Silence after 8 events' },
-  { names: 'malformed-after=8', title: 'A broken line' },
+  { names: 'malformed-after=8', title: 'Half a line' },
   { names: 'moderated-after=8', title: 'Text taken back' },
   { names: 'error-after=8', title: 'An error event' },
 ] as const;

@@ -1,5 +1,6 @@
 import type { DifyError } from '../errors/dify-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import type { PendingForm } from '../human-input/pending-form.ts';
 import type { FormReply, SubmitResult } from '../human-input/submit-form.ts';
 import type { SavedRun } from '../storage/saved-run-record.ts';
 import type { AssistantMessage, ChatMessage, MessageAttachment } from './message.ts';
@@ -144,6 +145,8 @@ export interface ChatListeners {
   onConversationIdChange?: (conversationId: string | null) => void;
   /** Something has become known of the run that is read, worth keeping for a reload; `null`: none is read any more. */
   onRunChange?: (saved: SavedRun | null) => void;
+  /** A form was answered from here, and the server has taken it. With the answer that it stands in. */
+  onFormSubmit?: (form: PendingForm, message: AssistantMessage) => void;
   /** An answer has ended, whatever the end. */
   onFinish?: (message: AssistantMessage) => void;
   /** Something failed; the same error stands in the snapshot. */

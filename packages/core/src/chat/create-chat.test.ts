@@ -180,7 +180,7 @@ describe('createChat: refusals and failures', () => {
     expect(calls).toEqual([]);
   });
 
-  it('refuses a second message while an answer runs, and mixes nothing', async () => {
+  it('S37 refuses a second message while an answer runs, and mixes nothing', async () => {
     const { chat, stream } = writtenChat();
     const first = chat.actions.sendMessage('One');
     const live = await stream();
@@ -229,7 +229,7 @@ describe('createChat: refusals and failures', () => {
     });
   });
 
-  it('settles at an error event though the connection stays open', async () => {
+  it('S61 settles at an error event though the connection stays open', async () => {
     const { chat, stream } = writtenChat();
     const sending = chat.actions.sendMessage('x');
     (await stream()).write(
@@ -268,7 +268,7 @@ describe('createChat: refusals and failures', () => {
     expect(lastAnswer(chat).status.type).toBe('failed');
   });
 
-  it('passes over events of another run, and says so', async () => {
+  it('S24 passes over events of another run, and says so', async () => {
     const warnings: string[] = [];
     const foreign = line('message', { answer: 'FOREIGN', task_id: 'other' });
     const { chat } = chatOn(
@@ -349,7 +349,7 @@ describe('createChat: a lost connection', () => {
 describe('createChat: stop', () => {
   const stops = (calls: { path: string; body: unknown }[]) => calls.filter(({ path }) => path === stopPath);
 
-  it('keeps the text, tells Dify once with the user, and ends at once', async () => {
+  it('S34 keeps the text, tells Dify once with the user, and ends at once', async () => {
     const { chat, calls, stream } = writtenChat();
     const sending = chat.actions.sendMessage('x');
     (await stream()).write(line('message', { answer: 'Half' }));
@@ -380,7 +380,7 @@ describe('createChat: stop', () => {
     chat.dispose();
   });
 
-  it('changes nothing for what still arrives', async () => {
+  it('S35 changes nothing for what still arrives', async () => {
     const { chat, stream } = writtenChat();
     void chat.actions.sendMessage('x');
     const live = await stream();
@@ -396,7 +396,7 @@ describe('createChat: stop', () => {
     chat.dispose();
   });
 
-  it('says when Dify could not be told', async () => {
+  it('S36 says when Dify could not be told', async () => {
     const { chat, stream } = writtenChat({}, { [`POST ${stopPath}`]: () => json(500, {}) });
     void chat.actions.sendMessage('x');
     (await stream()).write(line('message', { answer: 'Half' }));
@@ -486,7 +486,7 @@ describe('createChat: history', () => {
     expect(await chat.actions.loadOlder()).toEqual({ ok: false, reason: 'nothing-to-do' });
   });
 
-  it('never lets history overwrite text that is held with less of it', async () => {
+  it('S60 never lets history overwrite text that is held with less of it', async () => {
     const { chat } = chatOn({
       [send]: () => events(answer),
       'GET /v1/messages?': () => page([turn(ids.message_id, '')]),
@@ -521,7 +521,7 @@ describe('createChat: history', () => {
 });
 
 describe('createChat: detach and dispose', () => {
-  it('neither stops nor repeats a run when the conversation is reset', async () => {
+  it('S38 neither stops nor repeats a run when the conversation is reset', async () => {
     const { chat, calls, stream } = writtenChat();
     const sending = chat.actions.sendMessage('x');
     (await stream()).write(line('message', { answer: 'Half' }));

@@ -62,6 +62,7 @@ export function createFormActions(context: ChatContext, goOn: (answerId: string)
     const isAlive = context.alive();
     const result = await submitForm({ dify, form, reply, now: context.now(), onChange: change, signal: ended.signal });
     if (!isAlive()) return result;
+    if (result.ok) context.options.onFormSubmit?.(result.form, context.answer(answer.id) ?? answer);
     const wasOpen = form.state === 'waiting';
     if (result.ok || (wasOpen && result.reason === 'taken')) goOn(answer.id);
     else if (wasOpen && result.reason === 'timed-out') lookLater(answer.id, 0);
@@ -79,8 +80,8 @@ export function createFormActions(context: ChatContext, goOn: (answerId: string)
 
   /** What history says of an answer that went on after a form is wrong on some servers; its run knows it. */
   function confirm({ id, run, serverId, status }: AssistantMessage): void {
-    const isStored = serverId !== undefined && id === `answer-${serverId}` && status.type === 'complete';
-    if (!isStored || !run?.id || run.outputs !== undefined || asked.has(serverId)) return;
+    if (serverId === undefined || id !== `answer-${serverId}` || !run?.id || run.outputs !== undefined) return;
+    if (status.type !== 'complete' || asked.has(serverId)) return;
     asked.add(serverId);
     dify.request(workflows.get, { workflow_run_id: run.id }, { signal: ended.signal, maxRetries: 0 }).then(
       ({ outputs }) => {

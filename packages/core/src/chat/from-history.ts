@@ -28,8 +28,8 @@ function fromHistory(turn: HistoryMessage, now: number): readonly [UserMessage, 
     text: turn.query,
     files: files.filter(({ belongs_to }) => belongs_to !== 'assistant').map(attachment),
   };
-  const text: readonly MessagePart[] =
-    turn.answer === '' ? [] : [{ type: 'text', id: 'text-0', text: turn.answer, state: 'done' }];
+  const said = saidOnce(turn);
+  const text: readonly MessagePart[] = said === '' ? [] : [{ type: 'text', id: 'text-0', text: said, state: 'done' }];
   const answer: AssistantMessage = {
     role: 'assistant',
     id: `answer-${turn.id}`,
@@ -93,7 +93,7 @@ function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMess
   const heldText = textOf(held);
   const storedText = textOf(stored);
   const lessThanHeld = storedText.length < heldText.length || storedText === heldText;
-  const isWrong = formsOf(stored).length > 0 && (held.status.type === 'complete' || isRepeated(storedText, heldText));
+  const isWrong = formsOf(stored).length > 0 && (held.run?.outputs !== undefined || isRepeated(storedText, heldText));
   if (heldText !== '' && (lessThanHeld || isWrong)) {
     const current = withStoredForms(held, stored);
     const sameFacts = held.feedback === stored.feedback && (held.sources.length > 0 || stored.sources.length === 0);
@@ -105,6 +105,13 @@ function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMess
   const run = held.run ?? stored.run;
   const mine = { id: held.id, replyTo: held.replyTo, createdAt: held.createdAt, branch: held.branch };
   return { ...stored, ...mine, parts: parts.map(done), ...(run === undefined ? {} : { run }) };
+}
+
+/** Servers before 1.16 store what was said before a form once more with each form that was answered. */
+function saidOnce({ answer, extra_contents }: HistoryMessage): string {
+  const times = 1 + (extra_contents ?? []).filter(({ submitted }) => submitted === true).length;
+  const once = answer.slice(0, answer.length / times);
+  return times > 1 && answer === once.repeat(times) ? once : answer;
 }
 
 /** Servers before 1.16 store what was said before a form twice, and nothing of what was said after it. */

@@ -214,6 +214,20 @@ describe('history with forms', () => {
     expect(formsOf(answer)).toMatchObject([{ id: 'f1', token: 't1', state: 'waiting' }]);
   });
 
+  it('is paused while the last answer waits, and at rest when it does not', () => {
+    const waiting = reduce(initialState('c'), history(turn));
+    expect(waiting.status).toBe('paused');
+    expect(reduce(waiting, history({ ...turn, status: 'normal', answer: 'Before. After.' })).status).toBe('ready');
+  });
+
+  it('reads text once that a server stores once more with each answered form', () => {
+    const extra = { type: 'human_input', workflow_run_id: 'r', submitted: true, form_definition: form };
+    const told = (answer: string) =>
+      textOf(row(reduce(initialState('c'), history({ ...turn, answer, extra_contents: [extra] }))));
+    expect(told('Intro. Intro. ')).toBe('Intro. ');
+    expect(told('Intro. Last. ')).toBe('Intro. Last. ');
+  });
+
   it('goes on with what was brought back', () => {
     const back = reduce(initialState('c'), history(turn));
     const on: ChatAction[] = [{ type: 'resuming', id: 'answer-m' }, goesOn, text('After.'), ended('succeeded')];

@@ -1,6 +1,7 @@
 import type { DifyEvent, WorkflowEvent } from '../events/dify-event.ts';
 import { isOpen, type PendingForm } from '../human-input/pending-form.ts';
 import { expireForms, reduceForms } from '../human-input/reduce-forms.ts';
+import { rawId } from '../runs/raw-id.ts';
 import { type AssistantMessage, type ChatMessage, formsOf, type MessagePart, textOf } from './message.ts';
 import { resumeAfter } from './resumed-text.ts';
 import type { ChatState } from './state.ts';
@@ -65,13 +66,13 @@ export function resume(state: ChatState, id: string): ChatState {
 /** A stream that was read through the pause goes on with the answer that waits. */
 export function resumeByEvent(state: ChatState, event: DifyEvent): ChatState {
   if (event.event !== 'workflow_started' || event.data.reason !== 'resumption') return state;
-  const runId = rawId(event.workflow_run_id ?? event.data.id);
+  const runId = rawId(event.workflow_run_id ?? event.data.id ?? '');
   const row = state.rows.findLast(
     (one) =>
       one.role === 'assistant' &&
       one.status.type === 'paused' &&
       (event.message_id === undefined
-        ? runId !== undefined && rawId(one.run?.id) === runId
+        ? runId !== '' && rawId(one.run?.id ?? '') === runId
         : one.serverId === event.message_id),
   );
   return row === undefined ? state : resume(state, row.id);
@@ -104,9 +105,4 @@ function changeAnswers(state: ChatState, change: (answer: AssistantMessage) => A
 function formIdOf(reason: unknown): string[] {
   const id: unknown = typeof reason === 'object' && reason !== null ? Reflect.get(reason, 'form_id') : undefined;
   return typeof id === 'string' && id !== '' ? [id] : [];
-}
-
-/** An id without the signature that a server may put behind it: signatures differ from answer to answer. */
-function rawId(id: string | undefined): string | undefined {
-  return id?.split('~', 1)[0];
 }

@@ -14,7 +14,10 @@ export function reduceRun(run: WorkflowRun | undefined, event: WorkflowEvent): W
     case 'workflow_finished':
       return finished(run ?? { id: textIn(data.id) ?? '', status: 'running', nodes: [] }, data);
     case 'workflow_paused':
-      return { nodes: [], id: textIn(data.workflow_run_id) ?? event.workflow_run_id ?? '', ...run, status: 'paused' };
+      return paused(
+        { nodes: [], id: textIn(data.workflow_run_id) ?? event.workflow_run_id ?? '', ...run, status: 'paused' },
+        data,
+      );
     case 'node_started':
       return run && (hasEnded(run, data) ? run : withNode(run, data, 'running'));
     case 'iteration_started':
@@ -35,6 +38,17 @@ export function reduceRun(run: WorkflowRun | undefined, event: WorkflowEvent): W
     default:
       return run;
   }
+}
+
+/** Live streams tell no end of the steps that wait: the pause names them. */
+function paused(run: WorkflowRun, { paused_nodes }: Data): WorkflowRun {
+  const names: readonly unknown[] = Array.isArray(paused_nodes) ? paused_nodes : [];
+  const waits = ({ nodeId, status, type }: RunNode) =>
+    status === 'running' && (type === 'human-input' || names.includes(nodeId));
+  const nodes = run.nodes.some(waits)
+    ? run.nodes.map((node) => (waits(node) ? { ...node, status: 'paused' as const } : node))
+    : run.nodes;
+  return nodes === run.nodes ? run : { ...run, nodes };
 }
 
 /** A run whose open steps get no end of their own any more: it failed, was stopped, or nobody reads it. */

@@ -199,9 +199,17 @@ function withHistory(state: ChatState, turns: readonly HistoryMessage[], hasMore
     ...state,
     rows,
     serverBranches,
+    status: waitsOrNot(state.status, rows),
     history: { status: 'ready', hasMore: holdsOlder ? state.history.hasMore : hasMore },
   };
   return branched(next, Object.keys(parents).length > 0 ? branches : state.branches);
+}
+
+/** A conversation at rest is paused while its last answer waits for a person. */
+function waitsOrNot(status: ChatState['status'], rows: readonly ChatMessage[]): ChatState['status'] {
+  if (status !== 'ready' && status !== 'paused') return status;
+  const last = rows.at(-1);
+  return last?.role === 'assistant' && last.status.type === 'paused' ? 'paused' : 'ready';
 }
 
 /** The last answer's row begins anew; what it held is kept until something better arrives. */

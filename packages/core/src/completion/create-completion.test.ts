@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createBrowserDify, createDify } from '../dify.ts';
 import type { SavedRun } from '../storage/saved-run-record.ts';
+import { fakeEnvironment } from '../testing/fake-environment.ts';
 import { events, json, liveEvents, type Script, scriptedDify } from '../testing/scripted-dify.ts';
-import { answer, answerText, ids, line } from '../testing/streams.ts';
+import { answer, answerText, bodyOf, bytesOf, ids, line } from '../testing/streams.ts';
 import { type CompletionOptions, createCompletion } from './create-completion.ts';
 
 const send = 'POST /v1/completion-messages';
@@ -81,6 +82,38 @@ describe('createCompletion', () => {
     expect(keys[0]).toBeTruthy();
     expect(keys[1]).toBe(keys[0]);
     expect(completion.getSnapshot().text).toBe(answerText);
+  });
+
+  it('S64 ends in the same snapshot wherever its connection is cut, and is asked once', async () => {
+    const records = answer.split('\n\n').filter((record) => record.startsWith('data: '));
+    const numbered = (from: number, to = records.length) =>
+      records
+        .slice(from, to)
+        .map((record, at) => `id: ${from + at + 1}\n${record}\n\n`)
+        .join('');
+    for (let cut = 1; cut < records.length; cut++) {
+      const server = scriptedDify({
+        'POST /api/completion-messages': () => {
+          const response = events(bodyOf([bytesOf(numbered(0, cut))], 'break'));
+          response.headers.set('dify-run', 'h1');
+          return response;
+        },
+        [`GET /api/runs/h1?after=${cut}`]: () => events(numbered(cut)),
+      });
+      const environment = fakeEnvironment();
+      const dify = createBrowserDify({ url: 'http://app.test/api', fetch: server.fetch });
+      const completion = createCompletion({ dify, environment });
+      void completion.actions.complete({});
+      for (let tries = 0; tries < 100 && completion.getSnapshot().outcome === null; tries++) {
+        await environment.advance(100);
+      }
+      expect(completion.getSnapshot()).toMatchObject({
+        text: answerText,
+        outcome: { type: 'complete' },
+        sources: [{ document_name: 'Torque tables' }],
+      });
+      expect(server.calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    }
   });
 
   it('is found again after a reload', async () => {

@@ -198,4 +198,12 @@ describe('readEvents', () => {
     expect(pulled).toBe(3);
     await reader.return?.();
   });
+
+  it('reads a piece of megabytes to its end, also where a portion of it ends in the middle of an event', async () => {
+    const events = line('message', { answer: '后轮 ' }).repeat(5000);
+    const read = readEvents(bodyOf([bytesOf(events)]));
+    const texts: string[] = [];
+    for await (const event of read) if (event.event === 'message') texts.push(event.answer);
+    expect(texts).toEqual(Array.from({ length: 5000 }, () => '后轮 '));
+  });
 });

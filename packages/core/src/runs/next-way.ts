@@ -1,6 +1,6 @@
 import { APIError } from '../errors/api-error.ts';
-import type { RunFacts } from './run-facts.ts';
 import type { ReadEnd } from './read-once.ts';
+import type { RunFacts } from './run-facts.ts';
 
 /**
  * Where a run is read from: its own send, our handler's log of it, Dify's events of a workflow's run; or, when nothing
@@ -51,6 +51,10 @@ export function nextWay(situation: WaySituation): Way {
   return situation.wasOpen ? ofDify : 'none';
 }
 
+/** What whoever runs the server must put right: it does not pass by itself. */
+const lasting = new Set(['upstream_auth', 'upstream_redirect']);
+
 function mayPass(error: unknown): boolean {
-  return error instanceof APIError && (passing.has(error.status ?? 0) || error.status === 429);
+  if (!(error instanceof APIError) || lasting.has(error.code)) return false;
+  return passing.has(error.status ?? 0) || error.status === 429;
 }

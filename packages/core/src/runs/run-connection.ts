@@ -26,7 +26,8 @@ export interface ConnectionOptions {
   take(event: DifyEvent, eventId: string): 'on' | 'leave';
   isOver(): boolean;
   readonly idempotencyKey: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Whether a failure is for the session to deal with, not for the client. */
+  readonly isRetriedHere: boolean;
 }
 
 /** A connection that is being read. */
@@ -63,14 +64,14 @@ export function openConnection(options: ConnectionOptions): RunConnection {
     const end = await readOnce({
       stream: options.open({
         signal: controller.signal,
-        headers: options.headers,
         onWarning: options.onWarning,
         onActivity: touch,
         onOpen(runHandle) {
           touch();
           options.onOpen(runHandle);
         },
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey, maxRetries: 0 }),
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        ...(options.isRetriedHere ? { maxRetries: 0 } : {}),
       }),
       take(event, eventId) {
         events?.touch();

@@ -29,7 +29,8 @@ export type StopOutcome = { readonly told: true } | { readonly told: false; read
 /** What a run tells whoever began it. Nothing is told after its end, after `detach`, or (but what trails) after `stop`. */
 export interface RunListeners {
   /**
-   * An event of this run, each once and in order. After `ended` only sources, usage and speech still follow.
+   * An event of this run, each once and in order. After `ended`, and after `stop`, only sources, usage, speech and the first
+   * event that names the run still follow.
    *
    * @returns whether the run has ended with it, as the reducer sees it; `waits`: it waits for a person, so that the
    *   connection may end here, and may as well bring what came after

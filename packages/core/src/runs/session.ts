@@ -1,9 +1,9 @@
 import type { DifyError } from '../errors/dify-error.ts';
 import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import * as workflows from '../resources/workflows/endpoints.ts';
 import { deferred } from '../streams/deferred.ts';
 import type { DifyStream } from '../streams/dify-stream.ts';
-import * as workflows from '../resources/workflows/endpoints.ts';
 import type { StreamOptions } from '../transport/options.ts';
 import { asDifyError } from './as-dify-error.ts';
 import { attachRun } from './endpoints.ts';
@@ -76,9 +76,10 @@ export function openSession(options: SessionOptions): Run {
       listeners.onWarning?.(`An event of another run (${event.event}) came in; it was passed over.`);
       return 'on';
     }
-    if (facts.learn(event, eventId)) tellKnown();
+    const isNamed = facts.learn(event, eventId);
+    if (isNamed) tellKnown();
     if (isQuiet()) {
-      if (isTrailing(event)) listeners.onEvent(event);
+      if (isNamed || isTrailing(event)) listeners.onEvent(event);
       if (event.event === 'tts_message') grace.begin();
       return 'on';
     }
@@ -113,7 +114,9 @@ export function openSession(options: SessionOptions): Run {
   }
 
   /** Reads one connection. */
-  async function read(way: Way): Promise<{ readonly end: ReadEnd; readonly wasOpen: boolean; readonly lived: boolean }> {
+  async function read(
+    way: Way,
+  ): Promise<{ readonly end: ReadEnd; readonly wasOpen: boolean; readonly lived: boolean }> {
     const begunAt = environment.now();
     const before = facts.progress();
     let wasOpen = false;
@@ -125,7 +128,7 @@ export function openSession(options: SessionOptions): Run {
       eventMs: way === 'workflow' ? silentRunMs : 0,
       isReplaceable: () => facts.saved().handle !== undefined,
       idempotencyKey: way === 'send' && dify.isKeyed ? facts.saved().idempotencyKey : undefined,
-      headers: {},
+      isRetriedHere: way !== 'send' || dify.isKeyed,
       onOpen(runHandle) {
         wasOpen = true;
         hasOpened = true;

@@ -132,6 +132,3 @@ export const storedThreadSchema = z.object({
     z.refine((rows) => new Set(rows.map((row) => row.id)).size === rows.length, 'rows with different ids'),
   ),
 });
-
-/** A thread as it is stored. */
-export type StoredThread = z.output<typeof storedThreadSchema>;

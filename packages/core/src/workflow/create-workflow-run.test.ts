@@ -206,6 +206,7 @@ describe('createWorkflowRun: a form', () => {
     const result = await workflow.actions.run({});
     expect(result).toMatchObject({ ok: true, snapshot: { status: 'paused', outcome: null } });
     const [form] = workflow.getSnapshot().forms;
+    expect(workflow.getSnapshot().nodes.at(-1)).toMatchObject({ type: 'human-input', status: 'paused' });
     expect(onPause).toHaveBeenCalledExactlyOnceWith([form]);
     const nodes = workflow.getSnapshot().nodes.length;
     expect((await workflow.actions.submitForm(form?.id ?? '', replyTo(form))).ok).toBe(true);

@@ -1,10 +1,13 @@
 import {
+  branchesRecord,
   type Chat,
   type ChatListeners,
+  type ClientStorage,
   createChat,
   type DifyClient,
   isBusy,
   type SavedRun,
+  type Tabs,
   type WhenBusy,
 } from '@dify-oapi/core';
 import type { ConversationMarks } from './conversation-marks.ts';
@@ -49,13 +52,15 @@ export interface EntrySurroundings {
   readonly dify: DifyClient;
   readonly marks: ConversationMarks;
   readonly runs: SavedRuns;
+  readonly records: ClientStorage;
+  readonly tabs: Pick<Tabs, 'send'>;
   /** The server's id has come: the entry is found by it from now on. */
   onNamed(id: string, entry: HeldEntry): void;
 }
 
 /** Makes a conversation for the registry. */
 export function createEntry(key: string, conversationId: string | null, surroundings: EntrySurroundings): HeldEntry {
-  const { dify, marks, runs } = surroundings;
+  const { dify, marks, records, runs, tabs } = surroundings;
   const views = new Set<ChatView>();
   let settings: ChatSettings = { inputs: undefined, whenBusy: undefined };
   let wasBusy = false;
@@ -67,12 +72,10 @@ export function createEntry(key: string, conversationId: string | null, surround
   const keyNow = () => chat.getSnapshot().conversationId ?? key;
 
   function keepRun(run: SavedRun | null): void {
-    if (run === null) {
-      runs.end(keyNow());
-      return;
-    }
-    runs.keep(run.conversationId ?? keyNow(), run);
-    if (keyNow() !== key) runs.forget(key);
+    const id = run?.conversationId ?? keyNow();
+    if (run === null) runs.end(id);
+    else runs.keep(id, run);
+    if (id !== key) runs.forget(key);
   }
 
   const chat = createChat({
@@ -82,7 +85,22 @@ export function createEntry(key: string, conversationId: string | null, surround
     get whenBusy() {
       return settings.whenBusy;
     },
+    branches: {
+      read: (id) =>
+        records.isLoaded()
+          ? records.get(branchesRecord, id)
+          : records.loaded.then(() => records.get(branchesRecord, id)),
+      write: (id, branches) => records.set(branchesRecord, id, branches),
+    },
     onRunChange: keepRun,
+    onFormSubmit(form, message) {
+      const submittedIn = chat.getSnapshot().conversationId ?? undefined;
+      const workflowRunId = message.run?.id;
+      if (workflowRunId) {
+        tabs.send({ type: 'form-submitted', workflowRunId, ...(submittedIn && { conversationId: submittedIn }) });
+      }
+      tell((listeners) => listeners.onFormSubmit?.(form, message));
+    },
     onConversationIdChange(id) {
       if (id !== null) {
         surroundings.onNamed(id, entry);

@@ -76,7 +76,7 @@ function createRegistry(session: DifySession): ChatRegistry {
       if (lastView === named.key) rememberView(id);
       tabs.send({ type: 'conversations-changed' });
     };
-    const entry = entries.get(key) ?? createEntry(key, conversationId, { dify, marks, runs, onNamed });
+    const entry = entries.get(key) ?? createEntry(key, conversationId, { dify, marks, runs, records, tabs, onNamed });
     entries.delete(key);
     entries.set(key, entry);
     sweep();
@@ -126,9 +126,11 @@ function createRegistry(session: DifySession): ChatRegistry {
         forget(message.conversationId);
         return;
       }
-      case 'form-submitted':
-        if (message.conversationId !== undefined) refresh(entries.get(message.conversationId));
+      case 'form-submitted': {
+        const entry = message.conversationId === undefined ? undefined : entries.get(message.conversationId);
+        if (entry?.isViewed()) void entry.chat.actions.resume();
         return;
+      }
     }
   }
   function resumeUnseen(): void {

@@ -121,6 +121,7 @@ describe('useWorkflowRun', () => {
     expect(result.current.status).toBe('paused');
     const [form] = result.current.forms;
     expect(form?.state).toBe('waiting');
+    expect(result.current.nodes.at(-1)).toMatchObject({ nodeId: 'sign', status: 'paused' });
     const values = Object.fromEntries((form?.fields ?? []).map(({ name, options }) => [name, options[0] ?? 'Signed']));
     await act(
       async () =>

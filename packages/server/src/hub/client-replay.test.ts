@@ -4,7 +4,8 @@ import { completion as completions, workflows } from '@dify-oapi/core/endpoints'
 import { describe, expect, it } from 'vitest';
 import { startRun } from '../../../core/src/runs/start-run.ts';
 import { type FakeEnvironment, fakeEnvironment } from '../../../core/src/testing/fake-environment.ts';
-import { fromPage, handlerOn } from '../testing/handler-on.ts';
+import type { Preset } from '../operations.ts';
+import { apiKey, baseURL, fromPage, handlerOn } from '../testing/handler-on.ts';
 
 const fixtures = new URL('../../../core/src/events/fixtures/', import.meta.url);
 const modes = [
@@ -17,11 +18,11 @@ const modes = [
 ] as const;
 
 /** Dify behind a handler, and a page whose connections end after so many events, the first ones only. */
-function world(file: string, cuts: readonly number[]) {
+function world(file: string, operations: Preset, cuts: readonly number[]) {
   const text = readFileSync(new URL(`${file}.txt`, fixtures), 'utf8');
   const records = text.match(/^(?:data: .*\n|event: ping\n)\n/gm) ?? [];
   const counts = { posts: 0, readers: 0, streams: 0 };
-  const handler = handlerOn(async () => {
+  const upstream = async () => {
     counts.posts++;
     let at = 0;
     counts.readers++;
@@ -34,7 +35,8 @@ function world(file: string, cuts: readonly number[]) {
       },
     });
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-  });
+  };
+  const handler = handlerOn(upstream, { apps: { support: { baseURL, apiKey, operations, detail: 'full' } } });
   const left = [...cuts];
   const dify = createBrowserClient({
     url: 'https://app.example/api/dify/support',
@@ -43,7 +45,7 @@ function world(file: string, cuts: readonly number[]) {
       const url = new URL(String(input));
       const path = url.pathname.slice('/api/dify/support'.length) + url.search;
       const body = init?.body;
-      const response = await handler.handle(
+      const response = await handler(
         fromPage(init?.method ?? 'GET', path, {
           headers: new Headers(init?.headers),
           ...(typeof body === 'string' ? { body } : {}),
@@ -55,7 +57,7 @@ function world(file: string, cuts: readonly number[]) {
       return cutAfter(response, left.shift());
     },
   });
-  return { dify, counts, count: records.filter((record) => record.startsWith('data')).length };
+  return { dify, counts };
 }
 
 /** A connection that breaks behind so many events. */
@@ -102,12 +104,14 @@ async function until<Value>(environment: FakeEnvironment, promise: Promise<Value
 
 /** The snapshot of a conversation and every text on the way; without our own row keys and times. */
 async function chatOf(file: string, cuts: readonly number[]) {
-  const { dify, counts, count } = world(file, cuts);
+  const { dify, counts } = world(file, 'chat', cuts);
   const environment = fakeEnvironment();
+  let count = 0;
   const chat: Chat = createChat({
     dify,
     environment,
     suggestions: false,
+    onEvent: () => count++,
     now: () => 1000,
     schedule: (flush) => flush(),
   });
@@ -125,7 +129,7 @@ async function chatOf(file: string, cuts: readonly number[]) {
 
 /** Every event of a run without its signatures. */
 async function eventsOf(file: string, kind: 'completion' | 'workflow', cuts: readonly number[]) {
-  const { dify, counts, count } = world(file, cuts);
+  const { dify, counts } = world(file, kind, cuts);
   const environment = fakeEnvironment();
   const got: string[] = [];
   const ended = new Promise<string>((resolve) => {
@@ -140,13 +144,12 @@ async function eventsOf(file: string, kind: 'completion' | 'workflow', cuts: rea
     if (kind === 'workflow') startRun({ ...common, endpoint: workflows.run, input: { inputs: {} } });
     else startRun({ ...common, endpoint: completions.send, input: { inputs: { query: 'Ask' } } });
   });
-  return { result: { end: await until(environment, ended), got }, counts, count };
+  return { result: { end: await until(environment, ended), got }, counts, count: got.length };
 }
 
 describe('a page that comes back to a run', () => {
   for (const { mode, file, kind } of modes) {
-    const play = (cuts: readonly number[]) =>
-      kind === 'chat' ? chatOf(file, cuts) : eventsOf(file, kind, cuts);
+    const play = (cuts: readonly number[]) => (kind === 'chat' ? chatOf(file, cuts) : eventsOf(file, kind, cuts));
 
     it(`S64 shows the same as an unbroken one, cut behind every event: ${mode}`, async () => {
       const whole = await play([]);
@@ -162,4 +165,3 @@ describe('a page that comes back to a run', () => {
     });
   }
 });
-

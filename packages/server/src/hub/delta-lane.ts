@@ -24,8 +24,7 @@ interface Template {
 const textEvents: ReadonlySet<string> = new Set(['message', 'agent_message', 'text_chunk', 'reasoning_chunk']);
 const textField = /"(?:answer|text|reasoning)": ?"/g;
 
-/** The inside of a text in JSON; without, and with escapes. Control characters that JSON allows go the long way. */
-const plain = /^[^"\\\p{Cc}]*$/u;
+/** The inside of a text in JSON. Control characters go the long way, also those that JSON allows. */
 const escaped = /^(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*$/u;
 
 /** A text that stands in no answer. */
@@ -85,9 +84,11 @@ export function createDeltaLane(filter: EventFilter): DeltaLane {
 }
 
 function fill({ after, before, shownAfter, shownBefore }: Template, data: string): string | undefined {
-  if (data.length < before.length + after.length || !data.startsWith(before) || !data.endsWith(after)) return undefined;
-  const text = data.slice(before.length, data.length - after.length);
-  if (plain.test(text)) return shownBefore + text + shownAfter;
+  const end = data.length - after.length;
+  // Parts are compared as wholes, which engines do many characters at a time.
+  if (end < before.length || data.slice(0, before.length) !== before || data.slice(end) !== after) return undefined;
+  const text = data.slice(before.length, end);
+  if (isPlain(text)) return shownBefore + text + shownAfter;
   if (!escaped.test(text)) return undefined;
   const parsed: unknown = JSON.parse(`"${text}"`);
   return shownBefore + JSON.stringify(parsed).slice(1, -1) + shownAfter;
@@ -100,4 +101,13 @@ function endOfText(data: string, from: number): number | undefined {
     else if (data[at] === '"') return at;
   }
   return undefined;
+}
+
+/** Whether a text stands in JSON as it is. Much of the time goes by here, and most texts are a few characters. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code === 0x22 || code === 0x5c || code === 0x7f) return false;
+  }
+  return true;
 }

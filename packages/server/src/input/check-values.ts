@@ -4,6 +4,9 @@ import { remoteFileRefusal, remoteURLIn } from './remote-url.ts';
 /** Fields by which Dify would take an object for a file that a page may not name. */
 const foreignFileFields = ['remote_url', 'tool_file_id', 'datasource_file_id', 'dify_model_identity'];
 
+/** Fields by which Dify takes an upload instead of the address that stands beside them. */
+const uploadFields = ['upload_file_id', 'reference', 'related_id'];
+
 /**
  * Looks through everything that was sent, however deep: no file but an upload or an ordinary address, no reaching for
  * prototypes.
@@ -32,7 +35,8 @@ function checkFile(fields: Readonly<Record<string, unknown>>): URL | null {
     /^[A-Za-z0-9_.~-]{1,512}$/.test(fields.upload_file_id) &&
     !fields.url;
   if (isUpload && !isForeign) return null;
-  const url = fields.transfer_method === 'remote_url' && !fields.upload_file_id ? remoteURLIn(fields.url) : null;
+  const namesUpload = uploadFields.some((name) => fields[name]);
+  const url = fields.transfer_method === 'remote_url' && !namesUpload ? remoteURLIn(fields.url) : null;
   if (url === null || isForeign) throw remoteFileRefusal();
   return url;
 }

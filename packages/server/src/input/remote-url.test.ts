@@ -172,6 +172,18 @@ describe('P21: no address gets to Dify for it to open', () => {
     expect(asked.map(({ json: { files } }) => files)).toEqual(isTaken ? [[remote(new URL(url).href)]] : []);
   });
 
+  it.each(['upload_file_id', 'reference', 'related_id'])(
+    'P21 an address beside %s is refused: Dify would take that upload, whoever’s it is',
+    async (name) => {
+      const file = { ...remote('https://ok.example/a.png'), [name]: uuid };
+      const policy = { hosts: ['ok.example'] };
+      for (const request of [question({ files: [file] }), question({ inputs: { a: [{ b: file }] } })]) {
+        const { response, asked } = await ask(request, policy);
+        expect([response.status, asked.length]).toEqual([400, 0]);
+      }
+    },
+  );
+
   it('P21 a function decides about each address, also deep inside, and a failure refuses', async () => {
     const seen: string[] = [];
     const policy = (url: URL) => {

@@ -56,10 +56,11 @@ const uploadFields = ['upload_file_id', 'related_id', 'reference'];
 function withUploads(value: unknown, handles: Pick<Handles, 'open'>): unknown {
   if (Array.isArray(value)) return value.map((item) => withUploads(item, handles));
   if (!isObject(value)) return value;
+  const isFile = Object.hasOwn(value, 'transfer_method');
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      uploadFields.includes(name) ? handles.open('file', String(inner)) : withUploads(inner, handles),
+      isFile && uploadFields.includes(name) ? handles.open('file', String(inner)) : withUploads(inner, handles),
     ]),
   );
 }

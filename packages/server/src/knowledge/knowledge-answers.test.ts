@@ -731,6 +731,20 @@ describe('P28 to P30: the key', () => {
     }
   });
 
+  it('P28 each answer is told of by operation, without ids', async () => {
+    const metrics: unknown[] = [];
+    const log = testLog();
+    const dify = recordedDify(() => json(page(document)));
+    const handler = knowledgeOn(dify.fetch, { log, onMetric: (metric) => metrics.push(metric) });
+    const response = await handler(knowledgeRequest('listDocuments'));
+    const id = response.headers.get('x-request-id') ?? '';
+    expect(metrics).toMatchObject([
+      { attributes: { 'dify.operation': 'listDocuments', 'http.response.status_code': 200 } },
+    ]);
+    expect(log.lines.join()).toContain(id);
+    expect(JSON.stringify([metrics, log.lines])).not.toContain(allowed);
+  });
+
   it('P29 a key is fetched for each call; without one nothing is asked', async () => {
     const keys = ['dataset-first-key-1234567', 'dataset-second-key-123456'];
     const dify = recordedDify(() => json(page(document)));

@@ -4,6 +4,8 @@ import { checkBasePath, checkLimits, checkOrigin, checkSecrets } from '../config
 import type { IdentityConfig } from '../identity/identify.ts';
 import { defaultLimits, type HandlerLimits } from '../limits/limits.ts';
 import { misuse } from '../misuse.ts';
+import type { OnMetric } from '../ops/metric.ts';
+import { safely } from '../ops/safely.ts';
 import { type Route, routeOf } from '../routes.ts';
 import type { UpstreamApp } from '../upstream.ts';
 import { warnOfPublicKey } from '../warn-of-public-key.ts';
@@ -30,6 +32,7 @@ export interface KnowledgeConfig extends IdentityConfig {
   readonly fileOrigins: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   readonly limits: Readonly<HandlerLimits>;
+  readonly onMetric: OnMetric;
 }
 
 const by = 'createKnowledgeHandler';
@@ -39,7 +42,7 @@ const switches: readonly string[] = ['tags', 'models', 'includeAll', 'datasets',
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The routes to all operations on knowledge bases. Words of a path come before ids: `tags` is no knowledge base. */
-const knowledgeRoutes: readonly Route<KnowledgeOperation>[] = Object.keys(knowledgeRules)
+export const knowledgeRoutes: readonly Route<KnowledgeOperation>[] = Object.keys(knowledgeRules)
   .filter(isKnowledgeOperation)
   .map((operation) => routeOf(operation, endpoints[operation]))
   .toSorted((one, other) => one.slots.length - other.slots.length);
@@ -84,6 +87,7 @@ export function configureKnowledge(options: KnowledgeHandlerOptions): KnowledgeC
     origins: new Set(options.origins?.map((origin) => checkOrigin(origin, by))),
     limits: checkLimits({ ...defaultLimits, ...knowledgeLimits, ...options.limits }, by),
     log,
+    onMetric: safely(options.onMetric),
   };
 }
 

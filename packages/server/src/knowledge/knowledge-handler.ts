@@ -4,10 +4,11 @@ import { checkOrigin } from '../checks/check-origin.ts';
 import { preflight, withCORS } from '../checks/cors.ts';
 import { identify } from '../identity/identify.ts';
 import { type Counters, createCounters } from '../limits/counters.ts';
+import { observe, type RequestFacts } from '../ops/observe.ts';
 import { Refusal } from '../refusal.ts';
 import { matchRoute, routesAt } from '../routes.ts';
 import { accessOf } from './knowledge-access.ts';
-import { configureKnowledge, type KnowledgeConfig } from './knowledge-config.ts';
+import { configureKnowledge, type KnowledgeConfig, knowledgeRoutes } from './knowledge-config.ts';
 import { filePath } from './knowledge-file.ts';
 import type { KnowledgeHandlerOptions } from './knowledge-options.ts';
 import { createMembers, type Members } from './members.ts';
@@ -32,11 +33,13 @@ export function createKnowledgeHandler(options: KnowledgeHandlerOptions): Knowle
   const config = configureKnowledge(options);
   const counters = createCounters(config.limits, config.log, options.rateLimit?.store);
   const members = createMembers();
-  const handle = async (request: Request): Promise<Response> =>
-    withCORS(
-      await respond(config, counters, members, request).catch((error: unknown) => refuse(config, error)),
-      request,
-      config.origins,
+  const handle = (request: Request): Promise<Response> =>
+    observe(config, request, async (facts) =>
+      withCORS(
+        await respond(config, counters, members, request, facts).catch((error: unknown) => refuse(config, error)),
+        request,
+        config.origins,
+      ),
     );
   return Object.assign(handle, { basePath: config.basePath });
 }
@@ -46,6 +49,7 @@ async function respond(
   counters: Counters,
   members: Members,
   request: Request,
+  facts: RequestFacts,
 ): Promise<Response> {
   const url = new URL(request.url);
   if (!url.pathname.startsWith(`${config.basePath}/`)) throw nothingHere();
@@ -54,7 +58,9 @@ async function respond(
   const path = isFile ? asked.replace(filePath, '$1/download') : asked;
   if (routesAt(config.routes, path).length === 0) throw nothingHere();
   if (request.method === 'OPTIONS') return preflight(request, config.routes, path, config.origins);
-  const match = matchRoute(config.routes, request.method, path);
+  const match = matchRoute(knowledgeRoutes, request.method, path);
+  if (!config.routes.includes(match.route)) throw nothingHere();
+  facts.operation = match.route.operation;
   checkOrigin(request, config.origins);
   checkContentType(request, match.route.endpoint.payload);
   const person = await identify(config, request);

@@ -1,6 +1,7 @@
 import type { Logger } from '@dify-oapi/core';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { RateStore } from '../limits/rate-store.ts';
+import type { OnMetric } from '../ops/metric.ts';
 import type { Identify } from '../options.ts';
 import type { KnowledgeOperation, KnowledgePreset, KnowledgeSwitch } from './knowledge-operations.ts';
 
@@ -78,4 +79,6 @@ export interface KnowledgeHandlerOptions {
   fetch?: typeof fetch | undefined;
   /** Told of what an operator should know; never of keys, users or texts. @default warnings go to the console */
   log?: Logger | undefined;
+  /** Takes numbers about the handler, e.g. for OpenTelemetry. @default none are taken */
+  onMetric?: OnMetric | undefined;
 }
