@@ -34,11 +34,15 @@ export default defineConfig({
   projects: [
     // What `npm start` serves, as soon as it does.
     { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
-    { name: 'visitors', testIgnore: ['{faults,break-it,reload}.spec.ts', 'start.spec.ts'], dependencies: ['start'] },
+    {
+      name: 'visitors',
+      testIgnore: ['{faults,break-it,reload,soak}.spec.ts', 'start.spec.ts'],
+      dependencies: ['start'],
+    },
     // A fault meets whoever asks next, so these tests have the server to themselves.
     {
       name: 'faults',
-      testMatch: '{faults,break-it,reload}.spec.ts',
+      testMatch: '{faults,break-it,reload,soak}.spec.ts',
       fullyParallel: false,
       workers: 1,
       dependencies: ['visitors'],

@@ -29,6 +29,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await axeFindings(page)).toEqual([]);
       });
 
+      test('axe finds nothing on the page that is there to be broken', async ({ page }) => {
+        await page.goto('/#/break-it');
+        await page.getByRole('button', { name: 'Silence', exact: true }).click();
+        await page.getByRole('button', { name: 'Silence', exact: true }).click();
+        await expect(page.getByRole('region', { name: 'What happened' })).toContainText('The line speaks again');
+        await expect(page.getByRole('button', { name: 'Answer 500' })).toBeVisible();
+        expect(await axeFindings(page)).toEqual([]);
+      });
+
       test('axe finds nothing on the page of hooks', async ({ page }) => {
         await page.goto('/#/use-chat-stream');
         await expect(page.getByRole('switch', { name: 'Slow network' })).toBeVisible();

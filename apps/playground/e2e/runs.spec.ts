@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { expect, test } from './visitor.ts';
 
 const sourceOf = (name: string) => readFileSync(path.join(import.meta.dirname, '../src', name), 'utf8');
@@ -95,7 +96,7 @@ test.describe('useWorkflowRun', () => {
     await expect(steps).toContainText('2 failed tries');
     await expect(stateOf(page, 'Run')).toHaveText('complete', { timeout: 20_000 });
     await expect(steps.getByRole('listitem').filter({ hasText: 'For each symptom' }).first()).toContainText('2 rounds');
-    await expect(page.getByRole('region', { name: 'Run', exact: true }).getByRole('heading')).toHaveText(
+    await expect(page.getByRole('region', { name: 'Run', exact: true }).getByRole('heading').last()).toHaveText(
       'Service report: Fjell 3',
     );
     await expect(page.getByRole('link', { name: 'part.png' })).toBeVisible();
@@ -144,3 +145,20 @@ test.describe('useWorkflowRun', () => {
     await expect(page.locator('[data-status="running"]')).toHaveCount(0);
   });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the pages of the runs, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/#/use-completion');
+    await page.getByLabel('Letter').fill(letter);
+    await page.getByRole('button', { name: 'Write' }).click();
+    await expect(stateOf(page, 'Text')).toHaveText('complete', { timeout: 20_000 });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto('/#/use-workflow-run');
+    await fillReport(page);
+    await page.getByLabel('Let a person sign it').check();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByRole('form', { name: 'Sign the report' })).toBeVisible({ timeout: 20_000 });
+    expect(await axeFindings(page)).toEqual([]);
+  });
+}

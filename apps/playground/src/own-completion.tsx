@@ -12,6 +12,7 @@ export function OwnCompletion() {
       <OwnRunForm verb="Write" isBusy={text.isBusy} onSubmit={(inputs) => void complete(inputs)} />
       <section aria-label="Text" aria-busy={text.isBusy}>
         <header>
+          <h2>Text</h2>
           <strong role="status">{text.outcome?.type ?? text.status}</strong>
           {elapsed !== null && <span>{(elapsed / 1000).toFixed(1)} s</span>}
           {text.usage && <span>{text.usage.total_tokens} tokens</span>}

@@ -21,6 +21,7 @@ export function OwnRunForm(props: { verb: string; isBusy: boolean; onSubmit(inpu
         if (read.ok) props.onSubmit(read.inputs);
       }}
     >
+      <h2>{config.info.name}</h2>
       {controlsOf(entries).map(({ kind, control }) => (
         <OwnField key={control.variable} kind={kind} control={control} />
       ))}

@@ -17,6 +17,7 @@ export function OwnWorkflowRun() {
       <OwnRunForm verb="Run" isBusy={state.isBusy} onSubmit={(inputs) => void run(inputs)} />
       <section aria-label="Run" aria-busy={state.isBusy}>
         <header>
+          <h2>Run</h2>
           <strong role="status">{state.outcome?.type ?? state.status}</strong>
           {elapsed !== null && <span>{(elapsed / 1000).toFixed(1)} s</span>}
           {state.nodes.length > 0 && <span>{state.nodes.length} steps</span>}

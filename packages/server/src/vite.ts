@@ -52,6 +52,8 @@ export function dify(options: DifyPluginOptions): Plugin {
         return loadEntry(await loader, entry ?? '');
       };
       server.middlewares.use(middleware(load));
+      // Not the first visitor shall wait for it. What fails is told to whoever asks.
+      server.httpServer.once('listening', () => void load().catch(() => undefined));
       server.httpServer.once('close', () => void loader?.then((started) => started.close()));
     },
   };

@@ -27,6 +27,11 @@ export function BreakItPage({ rest }: { readonly rest: string }) {
     setVerdict(found);
     journal.write(found.end === 'complete' ? 'The answer is complete' : `The answer ended: ${found.end}`, 'done');
   }
+  function startOver() {
+    openConversation(null);
+    setVerdict(null);
+    journal.clear();
+  }
   useEffect(() => {
     if (status === 'reconnecting') journal.write('Reconnecting', 'lost');
   }, [status]);
@@ -48,18 +53,14 @@ export function BreakItPage({ rest }: { readonly rest: string }) {
             data-icon-only
             aria-label="Start over"
             title="Start over"
-            onClick={() => {
-              openConversation(null);
-              setVerdict(null);
-              journal.clear();
-            }}
+            onClick={startOver}
           >
             <RotateCcw aria-hidden data-flip />
           </button>
         </div>
         <div className="demo break-it">
           <section className="break-it-chat" aria-label="Demo">
-            <DifyChat layout="inline" chat={chat} />
+            <DifyChat layout="inline" chat={chat} onConversationIdChange={(id) => id === null && startOver()} />
           </section>
           <div className="demo-source break-it-side">
             <BreakButtons chat={chat} isBusy={isBusy} onAsk={() => void sendMessage(longQuestion())} />

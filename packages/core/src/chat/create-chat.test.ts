@@ -321,7 +321,7 @@ describe('createChat: a lost connection', () => {
         'GET /v1/messages?': () => json(200, stored('')),
       });
       const sending = chat.actions.sendMessage('x');
-      await vi.advanceTimersByTimeAsync(31_000);
+      await vi.advanceTimersByTimeAsync(61_000);
       expect(await sending).toMatchObject({ ok: false, reason: 'interrupted', error: { code: 'interrupted' } });
       expect(textOf(lastAnswer(chat))).toBe('Half of ');
       expect(calls.filter(({ path }) => path === '/v1/chat-messages')).toHaveLength(1);
@@ -338,7 +338,7 @@ describe('createChat: a lost connection', () => {
         'GET /v1/messages?': () => json(200, stored('')),
       });
       const sending = chat.actions.sendMessage('x');
-      await vi.advanceTimersByTimeAsync(80_000);
+      await vi.advanceTimersByTimeAsync(110_000);
       expect(await sending).toMatchObject({ ok: false, reason: 'interrupted', error: { code: 'idle' } });
     } finally {
       vi.useRealTimers();

@@ -280,7 +280,7 @@ describe('a chat behind the handler', () => {
     response.headers.set('dify-run', handle);
     return response;
   };
-  const records = numbered(answer).match(/id: [^]*?\n\n/g) ?? [];
+  const records = numbered(answer).match(/id: .*?\n\n/gs) ?? [];
 
   it('S65 sends again with the same key when the headers are lost', async () => {
     let asked = 0;

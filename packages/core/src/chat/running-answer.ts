@@ -59,7 +59,10 @@ export function createRunning(context: ChatContext, onSettled: (message: Assista
     }
 
     function end(ending: RunEnd): void {
-      if (!isAlive()) return release();
+      if (!isAlive()) {
+        release();
+        return;
+      }
       const live = store.getState().live;
       if (live?.id === answerId && ending.type !== 'ended') {
         const hasBegun = ending.type === 'lost' || live.status.type !== 'pending';

@@ -15,7 +15,7 @@ function lineReader(): (piece: Uint8Array) => void {
       const record = rest + text.slice(from, end);
       rest = '';
       from = end + 1;
-      if (record !== '') JSON.parse(record.slice('data: '.length));
+      if (record.startsWith('data: ')) JSON.parse(record.slice('data: '.length));
     }
     rest += text.slice(from);
   };
@@ -52,4 +52,8 @@ const many = Array.from({ length: 5000 }, (_, at) => line('message', { id: 'm', 
 const large = Array.from({ length: 4 }, () => line('message', { id: 'm', answer: 'a large text, '.repeat(75_000) }));
 
 compare('5,000 events in pieces of 1 KiB', many);
+compare(
+  '5,000 numbered events in pieces of 1 KiB',
+  many.map((record, at) => `id: ${at + 1}\n${record}`),
+);
 compare('4 events of 1 MB in pieces of 1 KiB', large);

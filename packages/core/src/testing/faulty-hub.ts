@@ -48,12 +48,14 @@ export interface FaultyHubOptions {
   readonly events: readonly string[];
   /** Milliseconds between two events. */
   readonly everyMs: number;
+  /** How many events go out together. @default 1 */
+  readonly burst?: number;
   /** The fault of the next connection. */
   nextFault(): Fault;
 }
 
 /** Keeps a run's log in memory, numbers its events and replays them, as the handler's hub does. */
-export function faultyHub({ environment, events, everyMs, nextFault }: FaultyHubOptions): FaultyHub {
+export function faultyHub({ environment, events, everyMs, burst = 1, nextFault }: FaultyHubOptions): FaultyHub {
   const counts: HubCounts = { runs: 0, stops: 0, streams: 0 };
   let begunAt: number | undefined;
   /** After how many events the run was stopped. */
@@ -107,7 +109,7 @@ export function faultyHub({ environment, events, everyMs, nextFault }: FaultyHub
             return close('end');
           }
           if (!environment.isOnline()) return close('stall');
-          cancelTimer = environment.setTimer(everyMs, pump);
+          cancelTimer = environment.setTimer(everyMs * burst, pump);
         };
         pump();
       },

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createBrowserDify, createDify } from '../dify.ts';
 import type { PendingForm } from '../human-input/pending-form.ts';
 import type { SavedRun } from '../storage/saved-run-record.ts';
+import { fakeEnvironment } from '../testing/fake-environment.ts';
 import { fixture } from '../testing/recorded-streams.ts';
 import { events, json, liveEvents, type Script, scriptedDify } from '../testing/scripted-dify.ts';
 import { createWorkflowRun, type WorkflowRunOptions } from './create-workflow-run.ts';
@@ -54,6 +55,11 @@ function written(options: Partial<WorkflowRunOptions> = {}, routes: Readonly<Rec
 function replyTo(form: PendingForm | undefined) {
   const inputs = Object.fromEntries((form?.fields ?? []).map(({ name, options }) => [name, options[0] ?? 'good']));
   return { action: form?.actions[0]?.id ?? '', inputs };
+}
+
+/** The recorded run up to its pause, with another end of its form. Unix time in seconds. */
+function withExpiry(time: number): string {
+  return untilPause.replaceAll(/"expiration_time":\d+/g, `"expiration_time":${Math.round(time)}`);
 }
 
 const stops = (calls: readonly { path: string }[]) => calls.filter(({ path }) => path.includes('/stop'));
@@ -219,6 +225,68 @@ describe('createWorkflowRun: a form', () => {
     expect(after.forms.map(({ state }) => state)).toEqual(['answered']);
     expect(after.nodes.length).toBeGreaterThan(nodes);
     expect(after.text).toMatch(/^APPROVED/);
+  });
+
+  it('S50 waits a second time for another form, and keeps both in their order', async () => {
+    const data = (fields: object) => ({ workflow_run_id: runId, task_id: taskId, data: fields });
+    const form = { form_id: 'f2', node_id: 'second', node_title: 'Second', form_token: 't2', form_content: 'Sure?' };
+    const asks = { ...form, inputs: [], actions: [{ id: 'yes', title: 'Yes' }], expiration_time: 9_999_999_999 };
+    const second = [
+      { event: 'workflow_started', ...data({ id: runId, reason: 'resumption' }) },
+      { event: 'human_input_required', ...data(asks) },
+      { event: 'workflow_paused', ...data({ paused_nodes: ['second'], reasons: [asks] }) },
+    ]
+      .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+      .join('');
+    const streams = [second, afterPause];
+    const { workflow, calls } = workflowOn({
+      [runPath]: () => events(untilPause),
+      [eventsPath]: () => events(streams.shift() ?? ''),
+    });
+    await workflow.actions.run({});
+    const [first] = workflow.getSnapshot().forms;
+    await workflow.actions.submitForm(first?.id ?? '', replyTo(first));
+    await vi.waitFor(() => expect(workflow.getSnapshot().forms[1]?.state).toBe('waiting'), 4000);
+    expect(workflow.getSnapshot()).toMatchObject({ status: 'paused', forms: [{ state: 'answered' }, { id: 'f2' }] });
+    expect((await workflow.actions.submitForm('f2', { action: 'yes' })).ok).toBe(true);
+    await vi.waitFor(() => expect(workflow.getSnapshot().outcome).toEqual({ type: 'complete' }), 8000);
+    expect(workflow.getSnapshot().forms.map(({ state }) => state)).toEqual(['answered', 'answered']);
+    expect(calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/run'))).toHaveLength(1);
+    workflow.dispose();
+  });
+
+  it('S50 goes on also when somebody else was first, and says so', async () => {
+    const refusal = { code: 'human_input_form_submitted', message: 'Submitted by another user.', status: 412 };
+    const { workflow } = workflowOn({
+      [runPath]: () => events(untilPause),
+      [eventsPath]: () => events(afterPause),
+      'POST /v1/form/human_input/': () => json(412, refusal),
+    });
+    await workflow.actions.run({});
+    const [form] = workflow.getSnapshot().forms;
+    const result = await workflow.actions.submitForm(form?.id ?? '', replyTo(form));
+    expect(result).toMatchObject({ ok: false, reason: 'taken' });
+    await vi.waitFor(() => expect(workflow.getSnapshot().outcome).toEqual({ type: 'complete' }), 4000);
+    workflow.dispose();
+  });
+
+  it('is over by the clock where nobody answers in time', async () => {
+    const environment = fakeEnvironment();
+    const { workflow } = workflowOn(
+      {
+        [runPath]: () => events(withExpiry(environment.now() / 1000 + 60)),
+        'GET /v1/form/human_input/': () => json(400, { code: 'bad_request', message: 'No.', status: 400 }),
+      },
+      { environment },
+    );
+    void workflow.actions.run({});
+    for (let tries = 0; tries < 50 && workflow.getSnapshot().status !== 'paused'; tries++)
+      await environment.advance(10);
+    await environment.advance(5000);
+    expect(workflow.getSnapshot().forms.map(({ state }) => state)).toEqual(['waiting']);
+    await environment.advance(60_000);
+    expect(workflow.getSnapshot().forms.map(({ state }) => state)).toEqual(['timed-out']);
+    workflow.dispose();
   });
 
   it('refuses a form that is not there, and one that was answered, without asking', async () => {

@@ -142,7 +142,10 @@ export function createEntry(key: string, conversationId: string | null, surround
       const run = runs.find(keyNow());
       if (run === undefined || run.startedAt === resumedAt || isBusy(chat.getSnapshot())) return;
       resumedAt = run.startedAt;
-      void chat.actions.resume(run);
+      void chat.actions.resume(run).then((result) => {
+        // Looked for in vain once after a load: the next load does not search again.
+        if (!result.ok && result.reason === 'interrupted') runs.end(keyNow(), true);
+      });
     },
     isIdle: () => views.size === 0 && !isBusy(chat.getSnapshot()),
     isViewed: () => views.size > 0,

@@ -1,3 +1,4 @@
+import { memoryAdapter } from '@dify-oapi/core';
 import type { Emulator } from '@dify-oapi/emulator';
 import { useState } from 'react';
 import { DifyChat, type DifyChatProps } from '../components/chat/dify-chat.tsx';
@@ -18,8 +19,9 @@ export interface ChatStageProps extends DifyChatProps {
 /** A whole chat on an emulator of its own. */
 export function ChatStage({ emulator, width, locale = 'en', ...props }: ChatStageProps) {
   const [dify] = useState(() => difyOn(emulator ?? anEmulator()));
+  const [storage] = useState(memoryAdapter);
   return (
-    <DifyProvider dify={dify} locale={locale}>
+    <DifyProvider dify={dify} storage={storage} locale={locale}>
       <div style={{ blockSize: 720, inlineSize: width ?? '100%' }}>
         <DifyChat {...props} />
       </div>

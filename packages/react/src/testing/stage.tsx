@@ -1,4 +1,4 @@
-import { createChat } from '@dify-oapi/core';
+import { createChat, memoryAdapter } from '@dify-oapi/core';
 import type { Emulator } from '@dify-oapi/emulator';
 import { type ReactNode, useRef, useState } from 'react';
 import { AnswerContext } from '../components/chat/answer-context.ts';
@@ -20,10 +20,11 @@ export interface StageProps {
 /** Puts one part where it would stand: in the kit's root, with a client on an emulator and a new conversation. */
 export function Stage({ emulator, labels, children }: StageProps) {
   const [dify] = useState(() => difyOn(emulator ?? anEmulator()));
+  const [storage] = useState(memoryAdapter);
   const [chat] = useState(() => createChat({ dify }));
   const root = useRef<HTMLDivElement>(null);
   return (
-    <DifyProvider dify={dify} labels={labels} locale="en">
+    <DifyProvider dify={dify} storage={storage} labels={labels} locale="en">
       <ChatProvider chat={chat}>
         <AnswerContext value={{ appName: 'Velo Nord Help', expectsSources: true, showsSteps: true }}>
           <PortalContext value={root}>

@@ -119,6 +119,7 @@ describe('P07: answers show nothing of the app’s inside', () => {
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'x-request-id': expect.stringMatching(/^[0-9a-f]{16}$/),
     });
   });
 

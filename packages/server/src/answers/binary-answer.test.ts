@@ -146,6 +146,7 @@ describe('P23: what a file comes as', () => {
       'content-type',
       'cross-origin-resource-policy',
       'x-content-type-options',
+      'x-request-id',
     ]);
     await response.arrayBuffer();
   });

@@ -58,7 +58,6 @@ describe('P10: a reader that goes away', () => {
     await vi.advanceTimersByTimeAsync(200);
     await vi.waitFor(() => expect(stops).toHaveLength(1));
     expect(stops[0]?.user).toBe(requests[0]?.json.user);
-    expect((stops[0]?.at ?? 0) - goneAt).toBeLessThanOrEqual(3100);
     lives[0]?.write(line('message_end'));
     lives[0]?.end();
     const again = await handler(attached(handleIn(response), 1));

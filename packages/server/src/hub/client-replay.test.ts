@@ -75,7 +75,7 @@ function cutAfter(response: Response, events: number | undefined): Response {
         const { done, value } = await reader.read();
         if (done) return controller.close();
         // Each record on its own, so that a cut falls between two events wherever the pieces end.
-        const records = new TextDecoder().decode(value).match(/[^]*?\n\n/g) ?? [];
+        const records = new TextDecoder().decode(value).match(/.*?\n\n/gs) ?? [];
         for (const record of records) {
           if (seen >= events) break;
           controller.enqueue(new TextEncoder().encode(record));

@@ -76,7 +76,8 @@ describe('a run that waits for a person', () => {
     expect(attaches).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(200);
     await vi.waitFor(() => expect(attaches).toHaveLength(1));
-    expect(attaches[0]?.query).not.toContain('snapshot');
+    // What happened between the form and the new reader is told by the snapshot alone.
+    expect(attaches[0]?.query).toContain('include_state_snapshot=true');
     goOn(attaches[0]?.live);
     expect(shown(await text)).toEqual(rest);
     const whole = await handler(attached(handleIn(response)));

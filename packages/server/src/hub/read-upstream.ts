@@ -81,11 +81,20 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
     return isPaused ? 'paused' : 'over';
   }
 
+  /** The next piece; nothing at the end, however it came. */
+  async function next(): Promise<Uint8Array | undefined> {
+    try {
+      return (await reader.read()).value;
+    } catch {
+      return undefined;
+    }
+  }
+
   async function read(): Promise<RunEnd> {
     try {
       for (;;) {
-        const { done, value } = await reader.read().catch(() => ({ done: true as const, value: undefined }));
-        if (done) break;
+        const value = await next();
+        if (value === undefined) break;
         heardAt = Date.now();
         records.feed(decoder.decode(value, { stream: true }));
         options.onPiece();

@@ -55,7 +55,7 @@ export function stopOf(operation: Operation, { routes }: AppConfig): Operation {
 }
 
 /**
- * The events of a run from now on.
+ * The events of a run: where it stands, and what comes from now on.
  *
  * @param isPatient whether it goes on beyond the next pause
  * @throws Refusal when Dify does not answer with a stream
@@ -67,7 +67,8 @@ export async function resumedEvents(
   controller: AbortController,
   isPatient: boolean,
 ): Promise<ReadableStream<Uint8Array>> {
-  const fields = isPatient ? { continue_on_pause: true } : {};
+  // What happened between the form and this reader is told by the snapshot alone.
+  const fields = { include_state_snapshot: true, ...(isPatient ? { continue_on_pause: true } : {}) };
   const operation = 'streamWorkflowEvents';
   const { body } = await call(config, app, head, { operation, ids: { workflow_run_id }, fields, controller });
   if (body === null) throw new Refusal(502, 'upstream_error', 'Dify answered with nothing.');

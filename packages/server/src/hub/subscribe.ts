@@ -23,8 +23,8 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   let at = options.after;
   let pings = run.pings;
-  /** Set while the reader waits for more. */
-  let isHungry: (() => void) | undefined;
+  /** Whether the reader waits for more. */
+  let isHungry = false;
   let isOpen = true;
   let spokeAt = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,6 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
     clearTimeout(timer);
     unwatch();
     signal.removeEventListener('abort', onAbort);
-    isHungry?.();
     options.onGone();
   }
 
@@ -48,10 +47,8 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
 
   function say(text: string): void {
     spokeAt = Date.now();
+    isHungry = false;
     controller?.enqueue(encoder.encode(text));
-    const done = isHungry;
-    isHungry = undefined;
-    done?.();
   }
 
   /** Gives the reader what there is. Answers whether there was something, the end among it. */
@@ -80,7 +77,7 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
     timer ??= setTimeout(
       () => {
         timer = undefined;
-        if (isHungry === undefined) return;
+        if (!isHungry) return;
         if (Date.now() - spokeAt >= keepAlive) say(': keep-alive\n\n');
         else keepAliveSoon();
       },
@@ -98,13 +95,14 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
         }
         signal.addEventListener('abort', onAbort, { once: true });
         unwatch = run.watch(() => {
-          if (isHungry !== undefined) feed();
+          if (isHungry) feed();
         });
       },
+      // It is asked for again when the reader reads again, and no sooner.
       pull() {
-        if (!isOpen || feed()) return undefined;
+        if (!isOpen || feed()) return;
+        isHungry = true;
         keepAliveSoon();
-        return new Promise<void>((resolve) => (isHungry = resolve));
       },
       cancel: leave,
     },

@@ -297,7 +297,7 @@ describe('P10: a page that goes away', () => {
     const asked = handlerOn(dify.fetch)(request);
     await until(() => dify.requests.length === 1);
     gone.abort();
-    expect((await asked).status).toBe(502);
+    expect((await asked).status).toBe(499);
     expect(dify.requests[0]?.signal.aborted).toBe(true);
   });
 });
