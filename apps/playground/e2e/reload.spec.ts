@@ -39,7 +39,7 @@ test('an answer goes on filling after the page was reloaded in the middle, twice
   const sends = countSends(page);
   await page.goto('/#/break-it');
   await ask(page);
-  const question = await page.locator('[data-role="user"]').innerText();
+  const question = (await page.locator('[data-role="user"]').textContent()) ?? '';
   await page.reload();
   await expect(page.locator('[data-role="user"]')).toHaveText(question);
   await expect(prose(page)).toHaveText(/\S.{12}/s);

@@ -2,7 +2,7 @@ import type { Journal } from './journal.ts';
 import { recordsOf } from './records-of.ts';
 
 /** What is wrong with the line at the moment. */
-export interface LineState {
+interface LineState {
   /** Nothing arrives, and nothing breaks. */
   readonly isSilent: boolean;
   /** Every record takes 300 ms more. */

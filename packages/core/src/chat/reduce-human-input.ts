@@ -13,7 +13,7 @@ export function takeFormEvent(live: AssistantMessage, event: WorkflowEvent, now:
 }
 
 /** An answer with these forms: each in its place, new ones at the end. The same where nothing changes. */
-export function withForms(message: AssistantMessage, forms: readonly PendingForm[]): AssistantMessage {
+function withForms(message: AssistantMessage, forms: readonly PendingForm[]): AssistantMessage {
   const byId = new Map(forms.map((form) => [form.id, form]));
   const kept = message.parts.map((part): MessagePart => {
     const form = part.type === 'human-input' ? byId.get(part.id) : undefined;

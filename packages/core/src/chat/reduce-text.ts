@@ -63,7 +63,7 @@ export function releaseHeldBack(state: ChatState, status: AssistantStatus, now: 
 }
 
 /** An answer whose text is replaced; other parts stay. */
-export function replaceText(live: AssistantMessage, text: string): AssistantMessage {
+function replaceText(live: AssistantMessage, text: string): AssistantMessage {
   const others = live.parts.filter((part) => part.type !== 'text');
   const first = live.parts.find((part) => part.type === 'text');
   return { ...live, parts: [...others, { type: 'text', id: first?.id ?? 'text-0', text, state: 'streaming' }] };

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { identifierSchema } from '../schemas/identifier.ts';
 import { type Result, resultSchema } from '../schemas/result.ts';
 
-export const attachRunSchema = z.strictObject({
+const attachRunSchema = z.strictObject({
   /** As the header `Dify-Run` of an answer named it. */
   handle: identifierSchema,
   /** The number of the last event that is held; 0: from the beginning. @default 0 */
@@ -13,7 +13,7 @@ export const attachRunSchema = z.strictObject({
 /** What `attachRun` takes. */
 export interface AttachRun extends z.infer<typeof attachRunSchema> {}
 
-export const stopRunSchema = z.strictObject({
+const stopRunSchema = z.strictObject({
   /** As the header `Dify-Run` of an answer named it. */
   handle: identifierSchema,
 });

@@ -26,7 +26,7 @@ export interface WaySituation {
 }
 
 /** How often in a row a connection may bring nothing. */
-export const mostTries = 5;
+const mostTries = 5;
 
 /** Statuses that mean: the server never dealt with it, or not in time. */
 const passing = new Set([502, 503, 504, 524]);

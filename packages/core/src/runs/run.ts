@@ -12,7 +12,7 @@ export type RunKind = SavedRun['kind'];
  * What a run is doing: waiting for the first headers, being read, looking for its lost connection, or, when that is gone
  * for good, looking for the rest of the answer where it is stored.
  */
-export type RunPhase = 'connecting' | 'streaming' | 'reconnecting' | 'recovering';
+type RunPhase = 'connecting' | 'streaming' | 'reconnecting' | 'recovering';
 
 /** How the reading of a run ended. */
 export type RunEnd =

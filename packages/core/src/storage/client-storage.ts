@@ -20,10 +20,13 @@ export interface ClientStorage {
   isLoaded(): boolean;
   /** Fulfilled when that is so. */
   readonly loaded: Promise<undefined>;
+  /** The record, unless there is none or it cannot be understood. */
   get<Value>(kind: RecordKind<Value>, id: string): Value | undefined;
   /** All of a kind by id, the oldest first. */
   entries<Value>(kind: RecordKind<Value>): ReadonlyMap<string, Value>;
+  /** Keeps a record in the place of the one before. */
   set<Value>(kind: RecordKind<Value>, id: string, value: Value): void;
+  /** Forgets a record. Removing what is not there is no error. */
   remove(kind: RecordKind<unknown>, id: string): void;
   /** Fulfilled when everything that was set has been written, or could not be. */
   flush(): Promise<void>;

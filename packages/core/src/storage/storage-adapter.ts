@@ -8,6 +8,7 @@ export type MaybePromise<Value> = Value | PromiseLike<Value>;
 export interface StorageAdapter {
   /** @returns the text, or `null` when there is none */
   get(key: string): MaybePromise<string | null>;
+  /** Keeps a text in the place of the one before. */
   set(key: string, value: string): MaybePromise<void>;
   /** Removing what is not there is no error. */
   remove(key: string): MaybePromise<void>;
@@ -17,8 +18,12 @@ export interface StorageAdapter {
 
 /** An adapter that answers at once: what it holds is there when the page begins to draw. */
 export interface SyncStorageAdapter extends StorageAdapter {
+  /** @returns the text, or `null` when there is none */
   get(key: string): string | null;
+  /** Keeps a text in the place of the one before. */
   set(key: string, value: string): void;
+  /** Removing what is not there is no error. */
   remove(key: string): void;
+  /** Every key, those of others too. */
   keys(): readonly string[];
 }

@@ -14,6 +14,7 @@ export interface Tabs {
   send(message: TabMessage): void;
   /** Called with what others tell. @returns a function that ends the subscription */
   subscribe(listener: (message: TabMessage) => void): () => void;
+  /** Tells and hears nothing any more. */
   close(): void;
 }
 

@@ -26,7 +26,7 @@ export const soundConnection: Fault = {
 };
 
 /** What a hub of tests was asked. */
-export interface HubCounts {
+interface HubCounts {
   /** Runs that were begun. */
   runs: number;
   /** Stops that were told. */

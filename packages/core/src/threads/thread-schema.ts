@@ -114,7 +114,7 @@ const assistantMessageSchema = z.object({
 });
 
 /** A row as it is stored. */
-export const storedMessageSchema = z.discriminatedUnion('role', [userMessageSchema, assistantMessageSchema]);
+const storedMessageSchema = z.discriminatedUnion('role', [userMessageSchema, assistantMessageSchema]);
 
 /** A row as it is stored. */
 export type StoredMessage = z.output<typeof storedMessageSchema>;

@@ -14,13 +14,13 @@ import type { ConversationMarks } from './conversation-marks.ts';
 import type { SavedRuns } from './saved-runs.ts';
 
 /** A view on a conversation: what it wants to hear of. */
-export interface ChatView extends ChatListeners {
+interface ChatView extends ChatListeners {
   /** Another tab has deleted the conversation. */
   readonly onDeleted?: () => void;
 }
 
 /** What a view says of the sends from it. */
-export interface ChatSettings {
+interface ChatSettings {
   /** Values of the app's variables. */
   readonly inputs: Readonly<Record<string, unknown>> | undefined;
   readonly whenBusy: WhenBusy | undefined;

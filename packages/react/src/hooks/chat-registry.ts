@@ -26,7 +26,7 @@ export interface ChatRegistry {
 }
 
 /** Where a view was when the page was left. */
-export interface LeftView {
+interface LeftView {
   readonly key: string;
   readonly conversationId: string | null;
 }

@@ -7,7 +7,7 @@ const ids = {
 };
 
 /** A stream of one answer, written by the test. */
-export interface LiveAnswer {
+interface LiveAnswer {
   /** Writes events of text, all in one piece. */
   text(...pieces: readonly string[]): void;
   /** Writes the closing event and ends the stream. */
