@@ -40,7 +40,6 @@ const config :Workerd.Config = (
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "dist/worker.js")],
       compatibilityDate = "2026-09-01",
-      compatibilityFlags = ["enable_request_signal"],
       globalOutbound = "network",
     )),
     (name = "network", network = (allow = ["private", "local"])),
