@@ -31,6 +31,8 @@ const setupFiles = [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))
 
 export default defineConfig({
   test: {
+    // Vitest would leave a core to itself, which on two cores is half of the machine.
+    maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.{ts,tsx}'] },
     projects: [
       {

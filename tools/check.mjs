@@ -1,5 +1,6 @@
 // Runs every check, one after the other, and adds them up: each tool counts as one check, each test as one.
-// `pnpm check types unit` runs only the named ones. Ends with one line: `N passed, N failed`.
+// `pnpm check types unit` runs only the named ones. Those that fetch a platform from the network, `workers` and `next`, run
+// only when they are named. Ends with one line: `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,6 +32,8 @@ const steps = {
   consumer: { run: 'node tools/consumer/check.mjs' },
   runtimes: { run: 'node tools/consumer/runtimes.mjs node' },
   page: { run: 'node tools/consumer/page.mjs' },
+  workers: { run: 'node tools/consumer/workers.mjs', isExtra: true },
+  next: { run: 'node tools/consumer/next.mjs', isExtra: true },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
   attw: {
     run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",
@@ -65,7 +68,7 @@ let passed = 0;
 let failed = 0;
 const lines = [];
 for (const [name, step] of Object.entries(steps)) {
-  if (named.length > 0 && !named.includes(name)) continue;
+  if (named.length > 0 ? !named.includes(name) : step.isExtra) continue;
   console.log(`\n── ${name} ──`);
   const begun = Date.now();
   const { status } = spawnSync(step.run, {

@@ -27,6 +27,11 @@ async function askExample(name: string): Promise<void> {
   const browser = await chromium.launch(launchOptions);
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', ({ message }) => problems.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${message.text()} ${message.location().url}`);
+  });
   await page.goto(url);
   await page.getByRole('textbox').fill('How do I charge the battery?');
   await page.keyboard.press('Enter');
@@ -34,6 +39,7 @@ async function askExample(name: string): Promise<void> {
     .getByRole('button', { name: /^Source 1: / })
     .first()
     .waitFor({ timeout: 30_000 });
+  expect(problems).toEqual([]);
   expect((await fetch(`${url}/api/dify/health`)).status).toBe(200);
   await page.close();
   // Asked to end, it ends by itself.

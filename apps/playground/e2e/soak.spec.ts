@@ -2,6 +2,8 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './visitor.ts';
 
 const rounds = 200;
+/** Until the lists that the page keeps, e.g. of requests, are as long as they get. */
+const warmUp = 100;
 
 /** What the page holds after every answer has ended and everything unused was thrown away, on a page that shows nothing. */
 async function held(page: Page, cdp: CDPSession) {
@@ -47,9 +49,9 @@ test('heap, nodes and listeners stay flat over 200 mounts and unmounts during st
   await cdp.send('Performance.enable');
   await page.goto('/#/use-chat-stream');
   // The registry keeps the last conversations, and the network panel its last requests: they fill first.
-  for (let count = 0; count < 60; count++) await askAndLeave(page, count);
+  for (let count = 0; count < warmUp; count++) await askAndLeave(page, count);
   const before = await held(page, cdp);
-  for (let count = 60; count < 60 + rounds; count++) await askAndLeave(page, count);
+  for (let count = warmUp; count < warmUp + rounds; count++) await askAndLeave(page, count);
   const after = await held(page, cdp);
   test.info().annotations.push({ type: 'held', description: JSON.stringify({ before, after }) });
   expect(after.listeners - before.listeners).toBeLessThan(20);

@@ -9,7 +9,7 @@ import { toFastifyPlugin } from './fastify.ts';
 import { toHonoHandler } from './hono.ts';
 import { toRouteHandlers } from './next.ts';
 import { toNodeListener, type WebHandler } from './node.ts';
-import { handlerOn, question } from './testing/handler-on.ts';
+import { fromPage, handlerOn, question } from './testing/handler-on.ts';
 import { listen } from './testing/listen.ts';
 import { line, liveStream, recordedDify, stream } from './testing/recorded-dify.ts';
 
@@ -144,5 +144,36 @@ describe('route handlers of Next', () => {
     expect(Object.keys(route)).toEqual(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
     const answer = await Reflect.apply(route.POST, undefined, [question(), { params: Promise.resolve({ path: [] }) }]);
     expect(await answer.text()).toContain('Hello');
+  });
+
+  it('P26 begin a stream at once: Next sends no headers before there is a body', async () => {
+    const live = liveStream();
+    const { POST } = toRouteHandlers(handlerOn(recordedDify(() => live.response).fetch, { onClientGone: 'abort' }));
+    const answer = await POST(question());
+    expect(answer.headers.get('dify-run')).not.toBeNull();
+    const reader = answer.body?.getReader();
+    const piece = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await piece()).toBe(':\n\n');
+    live.write(line('message', { answer: 'first' }));
+    expect(await piece()).toContain('first');
+    await reader?.cancel();
+    await vi.waitFor(() => expect(live.isCancelled).toBe(true));
+  });
+
+  it('leave other answers as they are', async () => {
+    const { GET } = toRouteHandlers(handlerOn(recordedDify(() => Response.json({ name: 'Support' })).fetch));
+    expect(await (await GET(fromPage('GET', '/info'))).json()).toEqual({ name: 'Support' });
+  });
+});
+
+describe('a body that was read before', () => {
+  it('is told of in words: Express with a parser in front', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const incoming = await ask(await mountExpress(express.json())(handlerOn(dify.fetch)));
+    expect(incoming.statusCode).toBe(500);
+    let text = '';
+    for await (const piece of incoming) text += String(piece);
+    expect(text).toContain('Mount it before body parsers.');
+    expect(dify.requests).toHaveLength(0);
   });
 });
