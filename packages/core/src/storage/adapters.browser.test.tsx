@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openClientStorage } from './client-storage.ts';
 import { draftRecord } from './draft-record.ts';
 import { indexedDBAdapter } from './indexed-db-adapter.ts';
@@ -6,6 +6,7 @@ import { sessionStorageAdapter } from './session-storage-adapter.ts';
 
 const scope = { baseURL: '/api/dify/adapters-test', person: 'ada' };
 
+beforeEach(() => sessionStorage.clear());
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -24,7 +25,7 @@ describe.each([
     expect([await place.get('a'), await place.get('b'), await place.get('c')]).toEqual(['2', 'ä \u{1F600}', null]);
     await place.remove('a');
     await place.remove('never there');
-    expect(await adapter().keys()).toEqual(['b']);
+    expect((await adapter().keys()).filter((key) => key.length === 1)).toEqual(['b']);
     await place.remove('b');
   });
 
@@ -36,7 +37,8 @@ describe.each([
     await second.loaded;
     expect(second.get(draftRecord, 'c1')).toBe('Half a question');
     await second.wipe();
-    expect(await adapter().keys()).toEqual([]);
+    // Pages of other tests may be there as well.
+    expect((await adapter().keys()).filter((key) => key.includes('adapters-test'))).toEqual([]);
   });
 });
 
