@@ -75,6 +75,7 @@ describe('P30: options that cannot be right', () => {
     ['an empty base path', { basePath: '' }, /a slash first, none last/],
     ['a limit of nothing', { limits: { jsonBytes: 0 } }, /`limits.jsonBytes` to be a number above 0/],
     ['a limit that is no number', { limits: { files: Number.NaN } }, /`limits.files`/],
+    ['another kind of user ids', { userIds: 'plain' }, /'signed' or 'raw'/],
     ['another way to end', { onClientGone: 'leave' }, /'drain' or 'stop' or 'abort'/],
     ['a cookie name with a space', { anonymous: { cookieName: 'a b' } }, /`anonymous.cookieName`/],
     ['visitors for no time', { anonymous: { maxAgeDays: 0 } }, /`anonymous.maxAgeDays`/],

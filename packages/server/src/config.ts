@@ -49,6 +49,7 @@ export interface HandlerConfig {
   readonly secrets: readonly [string, ...string[]];
   readonly identify: Identify | undefined;
   readonly anonymous: VisitorOptions | null;
+  readonly userIds: 'signed' | 'raw';
   readonly authorize: ((call: AuthorizeRequest) => boolean | Promise<boolean>) | undefined;
   readonly origins: ReadonlySet<string>;
   readonly limits: Readonly<HandlerLimits>;
@@ -70,7 +71,7 @@ export interface HandlerConfig {
  * @throws TypeError that says what is missing and how to give it
  */
 export function configure(options: DifyHandlerOptions): HandlerConfig {
-  const { anonymous = false, identify, onClientGone = 'drain' } = options;
+  const { anonymous = false, identify, onClientGone = 'drain', userIds = 'signed' } = options;
   if (identify === undefined && anonymous === false) {
     throw misuse(
       'needs to know who asks. Pass `identify: (request) => ({ id })` from your session, or `anonymous: true`.',
@@ -83,6 +84,7 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     secrets: checkSecrets(options.secret),
     identify,
     anonymous: anonymous === false ? null : checkVisitors(anonymous === true ? {} : anonymous),
+    userIds: checkOneOf('userIds', userIds, ['signed', 'raw']),
     authorize: options.authorize,
     origins: new Set(options.origins?.map((origin) => checkOrigin(origin))),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),

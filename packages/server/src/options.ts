@@ -120,6 +120,12 @@ interface CommonOptions {
    * handles are signed with the new one and taken from both; users' ids stay with the old one until it is removed.
    */
   secret: string | readonly [string, ...string[]];
+  /**
+   * What Dify knows people by. `signed`: a keyed hash, another one in each app, so that nobody can guess it and Dify's logs
+   * name nobody. `raw`: the id that `identify` answers, for an app that already has its users under these ids: they have
+   * to be ids that only the site gives out. Visitors are always signed. @default 'signed'
+   */
+  userIds?: 'signed' | 'raw' | undefined;
   /** Refuses calls with 403. @default everything an app allows */
   authorize?: ((call: AuthorizeRequest) => boolean | Promise<boolean>) | undefined;
   /** Origins of other sites whose pages may call, exactly as browsers send them. @default none: same origin only */

@@ -10,7 +10,7 @@ import type { Hub } from './hub/hub.ts';
 import { serveEvents } from './hub/serve-events.ts';
 import { serveGeneration } from './hub/serve-generation.ts';
 import type { Person } from './identity/identify.ts';
-import { userId } from './identity/user-id.ts';
+import { boundUser } from './identity/user-id.ts';
 import { jsonInput } from './input/json-input.ts';
 import { queryInput } from './input/query-input.ts';
 import { uploadInput } from './input/upload-input.ts';
@@ -92,7 +92,7 @@ async function ask(call: ServedCall, { fields, file }: Input): Promise<Response>
   // Reads are worth nothing without their reader. What changes something goes on, or nobody knows how far it came.
   const endsWithReader = endpoint.method === 'GET' || (endpoint.events === true && config.onClientGone === 'abort');
   if (endsWithReader) request.signal.addEventListener('abort', close, { once: true });
-  const user = endpoint.user === 'none' ? undefined : await userId(config.secrets.at(-1) ?? '', app.name, person.id);
+  const user = endpoint.user === 'none' ? undefined : await boundUser(config, app.name, person.id);
   const timeout = fields.response_mode === 'blocking' ? limits.timeout * 10 : limits.timeout;
   const view = await viewOf(call);
   const range = endpoint.binary === true ? rangeIn(request.headers.get('range')) : null;

@@ -97,7 +97,9 @@ async function mountAndLeave(): Promise<WeakRef<object>> {
   server.answer().text('to 40 Nm.');
   server.answer().end();
   // The run that nobody looks at ends all the same, and nothing of it is kept.
-  await waitFor(() => expect(Object.keys(sessionStorage).join()).not.toContain('/run/'), { interval: 1 });
+  await waitFor(() => expect(Object.keys(sessionStorage).join()).not.toContain('dify.test%2Fv1//run/'), {
+    interval: 1,
+  });
   return new WeakRef(server.dify);
 }
 

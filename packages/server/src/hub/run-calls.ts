@@ -1,7 +1,7 @@
 import { readText } from '../answers/read-text.ts';
 import { upstreamRefusal } from '../answers/upstream-refusal.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
-import { userId } from '../identity/user-id.ts';
+import { boundUser } from '../identity/user-id.ts';
 import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { routesOf } from '../routes.ts';
@@ -24,7 +24,7 @@ async function call(config: HandlerConfig, app: AppConfig, { person }: RunHead, 
     app,
     match: { route, ids },
     fields,
-    user: await userId(config.secrets.at(-1) ?? '', app.name, person),
+    user: await boundUser(config, app.name, person),
     controller,
     timeout: config.limits.timeout,
     log: config.log,

@@ -2,7 +2,7 @@ import { readAnswer } from '../answers/read-answer.ts';
 import { upstreamRefusal } from '../answers/upstream-refusal.ts';
 import type { View } from '../answers/view.ts';
 import { viewOf } from '../answers/view-of.ts';
-import { userId } from '../identity/user-id.ts';
+import { boundUser } from '../identity/user-id.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServedCall } from '../serve.ts';
 import { callUpstream } from '../upstream.ts';
@@ -87,7 +87,7 @@ export async function begin(call: ServedCall, { fields, giveUp, id, takePlace, v
     release = await takePlace();
     const close = () => controller.abort();
     if (config.onClientGone === 'abort') request.signal.addEventListener('abort', close, { once: true });
-    const user = await userId(config.secrets.at(-1) ?? '', app.name, person.id);
+    const user = await boundUser(config, app.name, person.id);
     const { timeout } = config.limits;
     const upstream = await callUpstream({ app, match, fields, user, controller, timeout, log: config.log });
     if (!upstream.ok) throw await upstreamRefusal(upstream, operation, config.limits);

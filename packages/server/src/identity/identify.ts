@@ -1,5 +1,6 @@
 import type { HandlerConfig } from '../config.ts';
 import { Refusal } from '../refusal.ts';
+import { visitorPrefix } from './user-id.ts';
 import { visitorOf } from './visitor-cookie.ts';
 
 /** How a handler knows people. */
@@ -25,7 +26,7 @@ export async function identify(config: IdentityConfig, request: Request): Promis
   if (known !== null) return { id: known, isVisitor: false, setCookie: null };
   if (config.anonymous === null) throw new Refusal(401, 'unauthorized', 'Sign in to use this.');
   const visitor = await visitorOf(request, config.secrets, config.anonymous);
-  return { id: `anonymous\0${visitor.id}`, isVisitor: true, setCookie: visitor.setCookie };
+  return { id: `${visitorPrefix}${visitor.id}`, isVisitor: true, setCookie: visitor.setCookie };
 }
 
 async function askSite({ identify: ask, log }: IdentityConfig, request: Request): Promise<string | null> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { routesOf } from '../routes.ts';
 import { filledPath } from '../testing/handle-of.ts';
 import { apiKey, baseURL, errorOf, fromPage, handlerOn, question, secret } from '../testing/handler-on.ts';
-import { json, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { json, line, recordedDify, stream } from '../testing/recorded-dify.ts';
 import { formOf } from '../testing/request-for.ts';
 import { userId } from './user-id.ts';
 
@@ -48,6 +48,28 @@ describe('the user that Dify gets', () => {
       fromPage('GET', '/conversations', { headers: { 'x-test-person': 'ada' } }),
     );
     expect(dify.requests[0]?.url.searchParams.get('user')).toBe(ada);
+  });
+
+  it('is the site’s own id where that is asked for: in lists, in answers and in stops', async () => {
+    const dify = recordedDify(({ url }) =>
+      url.pathname.endsWith('/chat-messages')
+        ? stream(line('message', { answer: 'a' }), line('message_end'))
+        : json(page),
+    );
+    const handler = handlerOn(dify.fetch, { userIds: 'raw' });
+    await handler(fromPage('GET', '/conversations'));
+    const text = await (await handler(question())).text();
+    const [, task_id = ''] = /"task_id":"([^"]+)"/.exec(text) ?? [];
+    await handler(fromPage('POST', `/chat-messages/${task_id}/stop`, { body: '{}' }));
+    const users = dify.requests.map(({ json: body, url }) => body.user ?? url.searchParams.get('user'));
+    expect(users).toEqual(['ada', 'ada', 'ada']);
+  });
+
+  it('is signed for visitors all the same', async () => {
+    const dify = recordedDify(() => json(page));
+    const handler = handlerOn(dify.fetch, { userIds: 'raw', anonymous: true, identify: () => null });
+    await handler(fromPage('GET', '/conversations'));
+    expect(dify.requests[0]?.url.searchParams.get('user')).toMatch(/^u_[\w-]{43}$/);
   });
 });
 

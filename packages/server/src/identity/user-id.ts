@@ -1,4 +1,8 @@
+import type { HandlerConfig } from '../config.ts';
 import { sign } from './hmac.ts';
+
+/** What every visitor's id begins with. */
+export const visitorPrefix = 'anonymous\0';
 
 /**
  * What Dify knows a person by: stable, not to be guessed, another one in every app, and without anything personal.
@@ -7,4 +11,19 @@ import { sign } from './hmac.ts';
  */
 export async function userId(secret: string, app: string, id: string): Promise<string> {
   return `u_${await sign(secret, `${app}\0${id}`)}`;
+}
+
+/**
+ * The user that goes to Dify for a person: signed, or as the site knows the person where that was asked for. Visitors are
+ * always signed.
+ *
+ * @param id the person's, or a visitor's with its prefix
+ */
+export async function boundUser(
+  { secrets, userIds }: Pick<HandlerConfig, 'secrets' | 'userIds'>,
+  app: string,
+  id: string,
+): Promise<string> {
+  if (userIds === 'raw' && !id.startsWith(visitorPrefix)) return id;
+  return userId(secrets.at(-1) ?? '', app, id);
 }
