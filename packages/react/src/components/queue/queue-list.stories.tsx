@@ -9,7 +9,7 @@ import { QueueList } from './queue-list.tsx';
 const slow = () =>
   anEmulator({
     pace: { firstMs: 100, pieceMs: 400 },
-    model: reply('Tighten the axle to 40 Nm. '.repeat(20).split(' ')),
+    model: reply('Tighten the axle to 40 Nm. '.repeat(20).split(/(?<= )/)),
   });
 
 const meta = {
