@@ -6,6 +6,8 @@ import { launchOptions } from './chromium.ts';
 
 const vite = 'node node_modules/vite/bin/vite.js';
 const built = 'http://localhost:5183';
+/** The same pages and another server, where things go wrong. */
+const faulty = 'http://localhost:5185';
 const developed = 'http://localhost:5184';
 
 /** The emulator behind the page, in a hurry and with nothing kept from before. */
@@ -15,6 +17,15 @@ const freshEmulator = () => ({
   DIFY_PLAYGROUND_PACE: '12',
   DIFY_PLAYGROUND_STATE: mkdtempSync(path.join(tmpdir(), 'dify-playground-')),
 });
+
+const faults = '{faults,break-it,reload}.spec.ts';
+const soak = 'soak.spec.ts';
+const preview = (port: number) => `${vite} preview apps/playground --port ${port}`;
+/** One build, served twice; the faults have an emulator of their own. */
+const serveBuilt = [
+  `${vite} build apps/playground --logLevel warn`,
+  `{ DIFY_PLAYGROUND_STATE=${freshEmulator().DIFY_PLAYGROUND_STATE} ${preview(5185)} & ${preview(5183)}; }`,
+].join(' && ');
 
 /** Visitors of the playground: the real page, the real handler, the emulator behind it. */
 export default defineConfig({
@@ -34,26 +45,21 @@ export default defineConfig({
   projects: [
     // What `npm start` serves, as soon as it does.
     { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
-    {
-      name: 'visitors',
-      testIgnore: ['{faults,break-it,reload,soak}.spec.ts', 'start.spec.ts'],
-      dependencies: ['start'],
-    },
-    // A fault meets whoever asks next, so these tests have the server to themselves.
+    { name: 'visitors', testIgnore: [faults, 'start.spec.ts', soak], dependencies: ['start'] },
+    // A fault meets whoever asks next, so these tests have a server to themselves.
     {
       name: 'faults',
-      testMatch: '{faults,break-it,reload,soak}.spec.ts',
+      testMatch: faults,
+      use: { baseURL: faulty },
       fullyParallel: false,
       workers: 1,
-      dependencies: ['visitors'],
+      dependencies: ['start'],
     },
+    // Takes minutes, so it is asked for by name: `pnpm check soak`.
+    ...(process.env.SOAK ? [{ name: 'soak', testMatch: soak, use: { baseURL: faulty }, workers: 1 }] : []),
   ],
   webServer: [
-    {
-      command: `${vite} build apps/playground --logLevel warn && ${vite} preview apps/playground --port 5183`,
-      url: built,
-      env: freshEmulator(),
-    },
+    { command: serveBuilt, url: built, env: freshEmulator() },
     { command: `${vite} apps/playground --port 5184`, url: developed, env: freshEmulator() },
   ],
 });

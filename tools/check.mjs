@@ -43,6 +43,7 @@ const steps = {
   browser: vitest('browser', 'browser'),
   stories: vitest('stories', 'storybook'),
   storybook: { run: 'storybook build --disable-telemetry --quiet' },
+  soak: { isExtra: true, run: 'playwright test --project soak', env: { SOAK: '1' } },
   e2e: {
     run: 'playwright test --reporter=list,json',
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'e2e.json') },
