@@ -43,14 +43,25 @@ export default defineConfig({
           // Files share their worker's modules: loading them anew for each file would take longer than the tests.
           isolate: false,
           testTimeout: 60_000,
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'examples/*/*.test.ts'],
-          benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
+          include: ['packages/!(react)/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'examples/*/*.test.ts'],
+          benchmark: { include: ['packages/!(react)/src/**/*.bench.ts'] },
           typecheck: {
             enabled: true,
             include: ['packages/*/src/**/*.test-d.ts'],
             tsconfig: './tsconfig.json',
             ignoreSourceErrors: true,
           },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // React renders with what it was first loaded with, so its tests do not share a worker's modules.
+          name: 'react',
+          environment: 'node',
+          testTimeout: 60_000,
+          include: ['packages/react/src/**/*.test.ts'],
+          benchmark: { include: ['packages/react/src/**/*.bench.ts'] },
         },
       },
       {

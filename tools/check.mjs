@@ -39,7 +39,7 @@ const steps = {
     run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",
   },
   size: { run: 'size-limit' },
-  unit: vitest('unit', 'node', 'dom'),
+  unit: vitest('unit', 'node', 'react', 'dom'),
   browser: vitest('browser', 'browser'),
   stories: vitest('stories', 'storybook'),
   storybook: { run: 'storybook build --disable-telemetry --quiet' },
