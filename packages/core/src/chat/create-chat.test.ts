@@ -486,14 +486,20 @@ describe('createChat: history', () => {
     expect(await chat.actions.loadOlder()).toEqual({ ok: false, reason: 'nothing-to-do' });
   });
 
-  it('S60 never lets history overwrite text that is held with less of it', async () => {
+  it('S60 never lets history overwrite text that is held with less of it, and marks it as not stored', async () => {
+    let stored = '';
     const { chat } = chatOn({
       [send]: () => events(answer),
-      'GET /v1/messages?': () => page([turn(ids.message_id, '')]),
+      'GET /v1/messages?': () => page([turn(ids.message_id, stored)]),
     });
     await chat.actions.sendMessage('x');
+    expect(lastAnswer(chat).unstored).toBeUndefined();
     await chat.actions.refresh();
     expect(textOf(lastAnswer(chat))).toBe(answerText);
+    expect(lastAnswer(chat).unstored).toBe(true);
+    stored = answerText;
+    await chat.actions.refresh();
+    expect(lastAnswer(chat).unstored).toBe(false);
   });
 
   it('leaves a growing answer alone', async () => {

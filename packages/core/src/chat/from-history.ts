@@ -95,7 +95,7 @@ function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMess
   const lessThanHeld = storedText.length < heldText.length || storedText === heldText;
   const isWrong = formsOf(stored).length > 0 && (held.run?.outputs !== undefined || isRepeated(storedText, heldText));
   if (heldText !== '' && (lessThanHeld || isWrong)) {
-    const current = withStoredForms(held, stored);
+    const current = withMark(withStoredForms(held, stored), storedText === '');
     const sameFacts = held.feedback === stored.feedback && (held.sources.length > 0 || stored.sources.length === 0);
     if (sameFacts) return current;
     return { ...current, feedback: stored.feedback, sources: held.sources.length > 0 ? held.sources : stored.sources };
@@ -105,6 +105,11 @@ function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMess
   const run = held.run ?? stored.run;
   const mine = { id: held.id, replyTo: held.replyTo, createdAt: held.createdAt, branch: held.branch };
   return { ...stored, ...mine, parts: parts.map(done), ...(run === undefined ? {} : { run }) };
+}
+
+/** Says of an answer whose text the server does not have that it is held here alone. */
+function withMark(held: AssistantMessage, unstored: boolean): AssistantMessage {
+  return unstored === (held.unstored ?? false) ? held : { ...held, unstored };
 }
 
 /** Servers before 1.16 store what was said before a form once more with each form that was answered. */

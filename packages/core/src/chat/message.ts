@@ -117,6 +117,8 @@ export interface AssistantMessage {
   readonly annotation?: { readonly id: string; readonly author?: string };
   /** Whether the app's content rules replaced what had been written. */
   readonly replaced?: boolean;
+  /** Whether the server has forgotten the text: it is held here alone, and the app does not know it in later turns. */
+  readonly unstored?: boolean;
   /** Where its turn stands among the branches of its place; absent where it is the only one. */
   readonly branch?: BranchPosition | undefined;
 }

@@ -111,6 +111,7 @@ const assistantMessageSchema = z.object({
   feedback: z.nullable(z.enum(['like', 'dislike'])),
   annotation: z.exactOptional(z.object({ id: text, author: z.exactOptional(text) })),
   replaced: z.exactOptional(z.boolean()),
+  unstored: z.exactOptional(z.boolean()),
 });
 
 /** A row as it is stored. */
