@@ -99,15 +99,20 @@ function keyOf({ app }: Scenario, { key }: Exchange): string | null {
 /** A body that broke off is taken as far as it came. */
 const cut = { done: true, value: undefined } as const;
 
+/** The text of a body to its end, or to a silence: some streams stay open for good. */
 async function textOf(response: Response): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), patienceMs).unref?.());
   let text = '';
   for (;;) {
-    const read = await Promise.race([reader.read().catch(() => cut), late]);
-    if (read === 'late') {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<'silence'>((resolve) => {
+      timer = setTimeout(() => resolve('silence'), patienceMs);
+    });
+    const read = await Promise.race([reader.read().catch(() => cut), silence]);
+    clearTimeout(timer);
+    if (read === 'silence') {
       await reader.cancel();
       return text;
     }
