@@ -93,7 +93,8 @@ test.describe('useWorkflowRun', () => {
     const inputs: unknown = (await sent).postDataJSON().inputs;
     expect(inputs).toMatchObject({ mileage: 1200.5, limits: { hours: 3 }, review: false, logs: [{}, {}] });
     const steps = page.getByRole('list', { name: 'Steps' });
-    await expect(steps).toContainText('2 failed tries');
+    // Every third call of the service succeeds, whoever makes the two before: other visitors' runs count, too.
+    await expect(steps).toContainText(/[1-3] failed tries/);
     await expect(stateOf(page, 'Run')).toHaveText('complete', { timeout: 20_000 });
     await expect(steps.getByRole('listitem').filter({ hasText: 'For each symptom' }).first()).toContainText('2 rounds');
     await expect(page.getByRole('region', { name: 'Run', exact: true }).getByRole('heading').last()).toHaveText(
