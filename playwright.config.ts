@@ -45,8 +45,7 @@ export default defineConfig({
   projects: [
     // What `npm start` serves, as soon as it does.
     { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
-    { name: 'visitors', testIgnore: [faults, 'start.spec.ts', soak], dependencies: ['start'] },
-    // A fault meets whoever asks next, so these tests have a server to themselves.
+    // A fault meets whoever asks next, so these tests have a server to themselves, and one worker all along.
     {
       name: 'faults',
       testMatch: faults,
@@ -55,6 +54,7 @@ export default defineConfig({
       workers: 1,
       dependencies: ['start'],
     },
+    { name: 'visitors', testIgnore: [faults, 'start.spec.ts', soak], dependencies: ['start'] },
     // Takes minutes, so it is asked for by name: `pnpm check soak`.
     ...(process.env.SOAK ? [{ name: 'soak', testMatch: soak, use: { baseURL: faulty }, workers: 1 }] : []),
   ],
