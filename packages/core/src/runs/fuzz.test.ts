@@ -7,14 +7,15 @@ import type { DifyEvent } from '../events/dify-event.ts';
 import * as workflows from '../resources/workflows/endpoints.ts';
 import type { SavedRun } from '../storage/saved-run-record.ts';
 import { type FakeEnvironment, fakeEnvironment } from '../testing/fake-environment.ts';
-import { type Fault, faultyHub, soundConnection } from '../testing/faulty-hub.ts';
+import { type Fault, faultyHub, recordOf, soundConnection } from '../testing/faulty-hub.ts';
 import { fixture } from '../testing/recorded-streams.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
+import { bytesOf } from '../testing/streams.ts';
 import { resumeRun } from './resume-run.ts';
 import type { Run, RunEnd } from './run.ts';
 import { startRun } from './start-run.ts';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 20_000);
+const runs = Number(process.env.FUZZ_RUNS ?? 22_000);
 const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
 
 interface Stream {
@@ -26,18 +27,23 @@ interface Stream {
 
 function streamOf(name: string, kind: Stream['kind']): Stream {
   const events = Array.from(fixture(name).matchAll(/^data: (.*)$/gm), ([, data = '']) => data);
-  return { name, kind, events, bytes: events.join('').length + events.length * 16 };
+  return { name, kind, events, bytes: events.reduce((sum, data, at) => sum + bytesOf(recordOf(at, data)).length, 0) };
 }
 
 const streams = [
   streamOf('chatflow', 'chat'),
   streamOf('agent', 'chat'),
+  streamOf('workflow-stopped', 'workflow'),
   streamOf('agent-app', 'chat'),
   streamOf('chat', 'chat'),
   streamOf('reasoning', 'chat'),
-  streamOf('workflow-stopped', 'workflow'),
   streamOf('workflow-nested', 'workflow'),
 ];
+
+/** The first seeds cut these at each byte, one after the other, between events too; those that follow cut anywhere. */
+const cuts = streams
+  .slice(0, 3)
+  .flatMap((stream) => Array.from({ length: stream.bytes }, (_, at) => ({ stream, afterBytes: at + 1 })));
 
 /** What a person or their computer does at a moment. */
 type Disturbance = 'offline' | 'reload' | 'stop' | 'stop-twice' | 'sleep' | 'hide';
@@ -50,12 +56,13 @@ interface Plan {
   readonly disturbances: readonly { readonly at: number; readonly what: Disturbance }[];
 }
 
-function planOf(random: () => number): Plan {
+function planOf(seed: number, random: () => number): Plan {
   const pick = <Value>(values: readonly Value[], fallback: Value): Value =>
     values[Math.floor(random() * values.length)] ?? fallback;
   const first = streams[0];
   if (first === undefined) throw new Error('There is no stream.');
-  const stream = pick(streams, first);
+  const cut = cuts[seed - 1];
+  const stream = cut?.stream ?? pick(streams, first);
   const everyMs = pick([1, 20, 400], 20);
   const fault = (): Fault => ({
     afterBytes: Math.floor(random() * stream.bytes * 1.2),
@@ -70,7 +77,10 @@ function planOf(random: () => number): Plan {
     stream,
     everyMs,
     burst: pick([1, 5, 20], 5),
-    faults: Array.from({ length: Math.floor(random() * 4) }, fault),
+    faults: [
+      ...(cut === undefined ? [] : [{ ...soundConnection, afterBytes: cut.afterBytes, how: fault().how }]),
+      ...Array.from({ length: Math.floor(random() * 4) }, fault),
+    ],
     disturbances: Array.from({ length: Math.floor(random() * 3) }, () => ({
       at: Math.floor(random() * length * 1.1),
       what: pick(all, 'offline'),
@@ -206,7 +216,7 @@ async function textsOf(stream: Stream): Promise<readonly string[]> {
 /** One run with everything that its seed makes go wrong. @returns what was wrong with it */
 async function play(seed: number, texts: ReadonlyMap<string, readonly string[]>): Promise<string> {
   const random = seededRandom(seed);
-  const plan = planOf(random);
+  const plan = planOf(seed, random);
   const environment = fakeEnvironment(random);
   const faults = [...plan.faults];
   const hub = faultyHub({
@@ -259,6 +269,11 @@ async function play(seed: number, texts: ReadonlyMap<string, readonly string[]>)
 }
 
 describe('a run behind a network that fails', () => {
+  it('is cut at each byte of a chatflow, an agent and a workflow', () => {
+    expect(new Set(cuts.map(({ stream }) => stream.name)).size).toBe(3);
+    expect(cuts.length).toBeLessThan(22_000);
+  });
+
   it(`ends once, whole and unmixed in ${runs} random disasters`, { timeout: 300_000 }, async () => {
     const texts = new Map<string, readonly string[]>();
     for (const stream of streams) if (stream.kind === 'chat') texts.set(stream.name, await textsOf(stream));
@@ -266,7 +281,7 @@ describe('a run behind a network that fails', () => {
       const complaint = await play(seed, texts);
       if (complaint !== '')
         expect.fail(
-          `FUZZ_SEED=${seed} FUZZ_RUNS=1: ${complaint}\n${JSON.stringify(planOf(seededRandom(seed)), (name, value) => (name === 'events' ? undefined : value))}`,
+          `FUZZ_SEED=${seed} FUZZ_RUNS=1: ${complaint}\n${JSON.stringify(planOf(seed, seededRandom(seed)), (name, value) => (name === 'events' ? undefined : value))}`,
         );
     }
   });

@@ -54,6 +54,11 @@ export interface FaultyHubOptions {
   nextFault(): Fault;
 }
 
+/** An event as it goes out. */
+export function recordOf(at: number, data: string): string {
+  return `id: ${at + 1}\ndata: ${data}\n\n`;
+}
+
 /** Keeps a run's log in memory, numbers its events and replays them, as the handler's hub does. */
 export function faultyHub({ environment, events, everyMs, burst = 1, nextFault }: FaultyHubOptions): FaultyHub {
   const counts: HubCounts = { runs: 0, stops: 0, streams: 0 };
@@ -67,10 +72,7 @@ export function faultyHub({ environment, events, everyMs, burst = 1, nextFault }
       : Math.min(stoppedAfter ?? events.length, Math.floor((environment.now() - begunAt) / everyMs));
   const isOver = () => produced() === events.length || stoppedAfter !== undefined;
 
-  function recordOf(at: number): string {
-    const data = events[at] ?? JSON.stringify({ event: 'error', code: 'stopped', status: 200, message: 'Stopped.' });
-    return `id: ${at + 1}\ndata: ${data}\n\n`;
-  }
+  const stopped = JSON.stringify({ event: 'error', code: 'stopped', status: 200, message: 'Stopped.' });
 
   function streamAfter(after: number, signal: AbortSignal | null | undefined): Response {
     counts.streams++;
@@ -98,14 +100,15 @@ export function faultyHub({ environment, events, everyMs, burst = 1, nextFault }
         };
         const pump = () => {
           while (isOpen && left > 0 && sent < produced()) {
-            const record = recordOf(sent++);
+            const record = recordOf(sent, events[sent] ?? stopped);
+            sent++;
             write(record);
             if (fault.repeatsEach > 0 && sent % fault.repeatsEach === 0 && isOpen) write(record);
             if (fault.pingsEach > 0 && sent % fault.pingsEach === 0 && isOpen) write('event: ping\n\n: keep-alive\n\n');
           }
           if (!isOpen || left <= 0) return;
           if (isOver()) {
-            if (stoppedAfter !== undefined && sent === stoppedAfter) write(recordOf(events.length));
+            if (stoppedAfter !== undefined && sent === stoppedAfter) write(recordOf(events.length, stopped));
             return close('end');
           }
           if (!environment.isOnline()) return close('stall');
