@@ -71,6 +71,7 @@ export const en: Labels = {
   reconnecting: 'Connection lost, getting the rest',
   reconnectingDetail: 'Nothing is asked twice.',
   replaced: 'Replaced by this app’s content rules',
+  notStored: 'Not kept by the server: this app does not remember it',
   approvedAnswer: (author) => (author === '' ? 'Approved answer' : `Approved answer by ${author}`),
   waitingForPerson: 'Waiting for a person',
   waitingForPersonDetail: 'The answer goes on when somebody has decided.',

@@ -84,6 +84,7 @@ export const ja: Labels = {
   reconnecting: '接続が切れました。続きを取得しています',
   reconnectingDetail: '質問が重複することはありません。',
   replaced: 'このアプリのコンテンツ規則により置き換えられました',
+  notStored: 'サーバーに保存されていません。このアプリはこの回答を覚えていません',
   approvedAnswer: (author) => (author === '' ? '承認済みの回答' : `${author} が承認した回答`),
   waitingForPerson: '担当者の対応待ち',
   waitingForPersonDetail: '担当者が判断すると、回答が続きます。',

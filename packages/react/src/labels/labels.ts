@@ -69,6 +69,8 @@ export interface Labels extends MarkdownLabels {
   reconnecting: string;
   reconnectingDetail: string;
   replaced: string;
+  /** Beside an answer whose text the server has forgotten. */
+  notStored: string;
   approvedAnswer: (author: string) => string;
   waitingForPerson: string;
   waitingForPersonDetail: string;

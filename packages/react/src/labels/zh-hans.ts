@@ -84,6 +84,7 @@ export const zhHans: Labels = {
   reconnecting: '连接已断开，正在获取其余内容',
   reconnectingDetail: '不会重复提问。',
   replaced: '已按此应用的内容规则替换',
+  notStored: '服务器未保存：此应用不会记得这段回答',
   approvedAnswer: (author) => (author === '' ? '经审核的回答' : `由 ${author} 审核的回答`),
   waitingForPerson: '等待人工处理',
   waitingForPersonDetail: '有人作出决定后，回答会继续。',

@@ -1,5 +1,5 @@
 import { type AssistantMessage, formsOf, isFormOpen, textOf } from '@dify-oapi/core';
-import { CirclePause, CircleStop, RotateCw, Search, Shield } from 'lucide-react';
+import { CirclePause, CircleStop, CloudOff, RotateCw, Search, Shield } from 'lucide-react';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { describeError } from '../../labels/describe-error.ts';
@@ -38,6 +38,7 @@ export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLa
             {labels.stopped}
           </span>
           {status.serverUnaware && <span data-dify="subtle">{labels.stoppedServerUnaware}</span>}
+          {message.unstored && <span data-dify="subtle">{labels.notStored}</span>}
           {askAgain}
         </div>
       );
@@ -83,6 +84,14 @@ export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLa
           <span data-dify="status">
             <Icon as={Shield} />
             {labels.replaced}
+          </span>
+        );
+      }
+      if (message.unstored) {
+        return (
+          <span data-dify="status">
+            <Icon as={CloudOff} />
+            {labels.notStored}
           </span>
         );
       }

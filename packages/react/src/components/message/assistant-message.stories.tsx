@@ -109,6 +109,9 @@ export const Replaced: Story = {
   },
 };
 
+/** The server has forgotten the text: it is held here alone. */
+export const NotStored: Story = { args: { message: anAnswer({ unstored: true }) } };
+
 /** A workflow waits for somebody. */
 export const Paused: Story = {
   args: { message: anAnswer({ status: { type: 'paused' }, parts: [text('The slot is free.')] }) },
