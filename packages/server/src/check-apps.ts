@@ -18,19 +18,28 @@ export function checkApps(options: DifyHandlerOptions, log: Logger): ReadonlyMap
       if (!/^\w[\w-]{0,63}$/.test(name)) {
         throw misuse(`needs the names of apps to be letters, digits, \`-\` and \`_\`; "${name}" is none.`);
       }
-      const { remoteUrls = 'deny', sharesForms = false, thinking = false, usage = false } = app;
+      const { fileLinks = 'handler', remoteUrls = 'deny', sharesForms = false, thinking = false, usage = false } = app;
       if (typeof app.apiKey === 'string') warnOfPublicKey(app.apiKey, log);
+      const baseURL = checkBaseURL(`apps.${name}.`, app);
       return [
         name,
         {
           name,
-          baseURL: checkBaseURL(`apps.${name}.`, app),
+          baseURL,
           apiKey: checkKey(name, app.apiKey),
           routes: routesOf(app.operations ?? 'chat'),
           fetch: app.fetch ?? handlerFetch,
           detail: checkDetail(name, app.detail ?? options.detail ?? 'none'),
           remoteUrls: checkRemoteUrls(name, remoteUrls),
           sharesForms,
+          fileLinks: checkFileLinks(name, fileLinks),
+          fileOrigins: checkFileOrigins(name, baseURL, app.fileOrigins),
+          warnOfFileOrigin: once((origin) =>
+            log.warn(
+              `Dify signs the addresses of files of app "${name}" at ${origin}. They reach pages as they are and are ` +
+                'dead after some minutes. When this is the FILES_URL of your Dify, add it to `fileOrigins`.',
+            ),
+          ),
           thinking,
           usage,
         },
@@ -52,6 +61,27 @@ function checkDetail(name: string, detail: Detail | DetailFor): Detail | DetailF
 /** Whether a word is a level of detail. */
 export function isDetail(word: unknown): word is Detail {
   return word === 'none' || word === 'summary' || word === 'full';
+}
+
+function checkFileLinks(name: string, links: AppConfig['fileLinks']): AppConfig['fileLinks'] {
+  if (links === 'handler' || links === 'dify') return links;
+  throw misuse(`needs \`apps.${name}.fileLinks\` to be 'handler' or 'dify'.`);
+}
+
+function checkFileOrigins(name: string, baseURL: URL, origins: readonly string[] = []): ReadonlySet<string> {
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong === undefined) return new Set([baseURL.origin, ...origins]);
+  throw misuse(
+    `needs \`apps.${name}.fileOrigins\` to be origins such as "https://files.dify.example", without a path: "${wrong}".`,
+  );
+}
+
+function once(tell: (origin: string) => void): (origin: string) => void {
+  let isTold = false;
+  return (origin) => {
+    if (!isTold) tell(origin);
+    isTold = true;
+  };
 }
 
 function checkRemoteUrls(name: string, allowed: AppConfig['remoteUrls']): AppConfig['remoteUrls'] {

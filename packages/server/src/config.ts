@@ -32,6 +32,12 @@ export interface AppConfig {
   readonly thinking: boolean;
   readonly remoteUrls: NonNullable<AppOptions['remoteUrls']>;
   readonly sharesForms: boolean;
+  /** Whose addresses of files pages get. */
+  readonly fileLinks: NonNullable<AppOptions['fileLinks']>;
+  /** Where Dify's signed addresses lead, its own origin among them. */
+  readonly fileOrigins: ReadonlySet<string>;
+  /** Says once that files lie at an origin that the options do not name. */
+  readonly warnOfFileOrigin: (origin: string) => void;
 }
 
 /** How rates are limited. */

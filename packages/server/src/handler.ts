@@ -3,6 +3,9 @@ import { checkContentType } from './checks/check-content-type.ts';
 import { checkOrigin } from './checks/check-origin.ts';
 import { preflight, withCORS } from './checks/cors.ts';
 import { type AppConfig, configure, type HandlerConfig } from './config.ts';
+import { type Addresses, createAddresses } from './file-links/addresses.ts';
+import { linkPath } from './file-links/link-path.ts';
+import { serveFileLink } from './file-links/serve-file-link.ts';
 import { createHandles } from './handles/handles.ts';
 import { openPath } from './handles/open-handles.ts';
 import { createHub, type Hub } from './hub/hub.ts';
@@ -45,6 +48,7 @@ export interface DifyHandler {
 interface Surroundings {
   readonly config: HandlerConfig;
   readonly counters: Counters;
+  readonly addresses: Addresses;
   readonly hub: Hub;
   readonly closing: Closing;
 }
@@ -59,9 +63,10 @@ interface Surroundings {
 export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
   const counters = createCounters(config.limits, config.log, config.rateLimit.store);
-  const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs));
+  const addresses = createAddresses();
+  const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs), addresses);
   const closing = createClosing();
-  const surroundings: Surroundings = { config, counters, hub, closing };
+  const surroundings: Surroundings = { config, counters, addresses, hub, closing };
   const handle = (request: Request): Promise<Response> =>
     observe(config, request, async (facts) =>
       withCORS(
@@ -85,7 +90,7 @@ export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
 }
 
 async function respond(surroundings: Surroundings, request: Request, facts: RequestFacts): Promise<Response> {
-  const { closing, config, counters, hub } = surroundings;
+  const { addresses, closing, config, counters, hub } = surroundings;
   const url = new URL(request.url);
   if (config.health && url.pathname === `${config.basePath}/health`) return healthResponse(request.method, closing);
   const { app, path } = locate(config, url.pathname);
@@ -95,6 +100,11 @@ async function respond(surroundings: Surroundings, request: Request, facts: Requ
   if (run !== undefined) {
     facts.operation = run.action === 'attach' ? 'attachRun' : 'stopRun';
     return respondRun(config, hub, app, run, request, url);
+  }
+  const link = linkPath(path);
+  if (link !== undefined) {
+    facts.operation = 'fileLink';
+    return respondLink(surroundings, app, link.handle, request, url);
   }
   const found = matchRoute(app.routes, request.method, path);
   facts.operation = found.route.operation;
@@ -106,7 +116,7 @@ async function respond(surroundings: Surroundings, request: Request, facts: Requ
   const match = openPath(found, handles);
   await authorize(config, app, match, person, request);
   if (isGeneration(match.route.operation)) closing.check();
-  const response = await serve({ config, counters, hub, app, match, person, handles, request, url });
+  const response = await serve({ config, counters, addresses, hub, app, match, person, handles, request, url });
   // An answer that is the same for everybody makes nobody a visitor.
   if (person.setCookie !== null && match.route.endpoint.user !== 'none') {
     response.headers.append('set-cookie', person.setCookie);
@@ -135,6 +145,26 @@ async function respondRun(
     if (route !== undefined) await authorize(config, app, { route, ids: {} }, person, request);
   };
   return serveRunPath({ app, authorize: allow, handles, hub, path, person, request, url });
+}
+
+/** Answers for a file that an answer named. */
+async function respondLink(
+  { addresses, config }: Surroundings,
+  app: AppConfig,
+  handle: string,
+  request: Request,
+  url: URL,
+): Promise<Response> {
+  if (request.method !== 'GET') {
+    throw new Refusal(405, 'method_not_allowed', 'Only GET can be used here.', { allow: 'GET' });
+  }
+  const route = app.routes.find(({ operation }) => operation === 'previewChatFile');
+  if (route === undefined) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  checkOrigin(request, config.origins);
+  const person = await identify(config, request);
+  const handles = createHandles({ secrets: config.secrets, app: app.name, user: person.id });
+  const allow = (ids: Readonly<Record<string, string>>) => authorize(config, app, { route, ids }, person, request);
+  return serveFileLink({ addresses, app, authorize: allow, config, handle, handles, person, request, url });
 }
 
 function locate({ apps, basePath }: HandlerConfig, pathname: string): { app: AppConfig; path: string } {

@@ -57,6 +57,17 @@ export interface AppOptions {
    */
   remoteUrls?: 'deny' | RemoteURLHosts | ((url: URL) => boolean | Promise<boolean>) | undefined;
   /**
+   * What stands in answers where Dify names a file by a signed address, which is dead after 300 seconds. `handler`: a link
+   * of the handler, good for thirty days and for this person alone, which needs the operation `previewChatFile`. `dify`:
+   * Dify's own address, which also works for whoever it is passed on to. @default 'handler'
+   */
+  fileLinks?: 'handler' | 'dify' | undefined;
+  /**
+   * Origins of signed addresses, such as `https://files.dify.example`, where Dify's `FILES_URL` is not at the origin of
+   * `baseURL`. @default none: the origin of `baseURL` alone
+   */
+  fileOrigins?: readonly string[] | undefined;
+  /**
    * Whether a form that a run waits for may be answered by another person than the one whose run it is, when that person
    * was given its handle. @default false
    */

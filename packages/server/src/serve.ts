@@ -4,6 +4,8 @@ import { readAnswer } from './answers/read-answer.ts';
 import { upstreamRefusal } from './answers/upstream-refusal.ts';
 import { viewOf } from './answers/view-of.ts';
 import type { AppConfig, HandlerConfig } from './config.ts';
+import type { Addresses } from './file-links/addresses.ts';
+import { createFileLinks } from './file-links/file-links.ts';
 import type { Handles } from './handles/handles.ts';
 import { openHandlesIn } from './handles/open-handles.ts';
 import type { Hub } from './hub/hub.ts';
@@ -16,7 +18,7 @@ import { queryInput } from './input/query-input.ts';
 import { uploadInput } from './input/upload-input.ts';
 import type { Counters } from './limits/counters.ts';
 import { type Turn, takePlace, takeTurn, takeUpload } from './limits/take-turn.ts';
-import { isGeneration } from './operations.ts';
+import { isAdminOperation, isGeneration } from './operations.ts';
 import type { RouteMatch } from './routes.ts';
 import { callUpstream } from './upstream.ts';
 
@@ -24,6 +26,7 @@ import { callUpstream } from './upstream.ts';
 export interface ServedCall {
   readonly config: HandlerConfig;
   readonly counters: Counters;
+  readonly addresses: Addresses;
   readonly hub: Hub;
   readonly app: AppConfig;
   readonly match: RouteMatch;
@@ -84,7 +87,7 @@ async function readInput({ app, config, handles, match, request, url }: ServedCa
 }
 
 async function ask(call: ServedCall, { fields, file }: Input): Promise<Response> {
-  const { app, config, match, person, request } = call;
+  const { addresses, app, config, match, person, request } = call;
   const { limits } = config;
   const { endpoint, operation } = match.route;
   const controller = new AbortController();
@@ -103,5 +106,6 @@ async function ask(call: ServedCall, { fields, file }: Input): Promise<Response>
     const asAttachment = fields.as_attachment === true;
     return binaryAnswer(upstream, { operation, asAttachment, request, limits });
   }
-  return readAnswer(upstream, operation, limits, view);
+  const links = isAdminOperation(operation) ? undefined : createFileLinks(app, view, addresses);
+  return readAnswer(upstream, operation, limits, view, links);
 }

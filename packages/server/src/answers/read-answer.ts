@@ -1,3 +1,5 @@
+import type { FileLinks } from '../file-links/file-links.ts';
+import { placeInAnswer } from '../file-links/place.ts';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,6 +19,7 @@ export async function readAnswer(
   operation: Operation,
   limits: HandlerLimits,
   view: View = closedView,
+  links?: FileLinks,
 ): Promise<Response> {
   if (upstream.status === 204) return new Response(null, { status: 204, headers: safeHeaders });
   const text = await readText(upstream, limits.answerBytes).catch(() => '');
@@ -26,7 +29,9 @@ export async function readAnswer(
   // Old servers answer a deletion with 200 and the number 204.
   if (operation === 'deleteConversation' || operation === 'deleteAnnotation')
     return new Response(null, { status: 204, headers: safeHeaders });
-  const reduced = typeof answer === 'object' && answer !== null ? reduceAnswer(operation, answer, view) : undefined;
+  const linked =
+    links === undefined || !text.includes('files') ? answer : links.inAnswer(answer, placeInAnswer(operation, answer));
+  const reduced = typeof linked === 'object' && linked !== null ? reduceAnswer(operation, linked, view) : undefined;
   if (reduced === undefined) {
     throw new Refusal(502, 'upstream_error', 'Dify answered with something else. Check the base URL of the app.');
   }

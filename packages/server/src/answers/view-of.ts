@@ -1,5 +1,6 @@
 import { isDetail } from '../check-apps.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
+import { linkBaseFor } from '../file-links/link-path.ts';
 import type { Handles } from '../handles/handles.ts';
 import type { Person } from '../identity/identify.ts';
 import type { Detail } from '../options.ts';
@@ -7,7 +8,7 @@ import type { View } from './view.ts';
 
 /** Who asks which app, and with what handles. */
 export interface ViewRequest {
-  readonly config: Pick<HandlerConfig, 'log'>;
+  readonly config: Pick<HandlerConfig, 'basePath' | 'log' | 'origins'>;
   readonly app: AppConfig;
   readonly person: Person;
   readonly request: Request;
@@ -16,13 +17,14 @@ export interface ViewRequest {
 
 /** What the person behind a request may see of an app's answers. */
 export async function viewOf(call: ViewRequest): Promise<View> {
-  const { app, handles } = call;
+  const { app, config, handles, request } = call;
   const detail = await detailOf(call);
   return {
     detail,
     usage: app.usage || detail === 'full',
     thinking: app.thinking || detail === 'full',
     remoteUrls: app.remoteUrls !== 'deny',
+    linkBase: linkBaseFor(config, app.name, request),
     seal: handles.seal,
   };
 }

@@ -10,6 +10,8 @@ export interface View {
   readonly thinking: boolean;
   /** Whether files may be named by their address. */
   readonly remoteUrls: boolean;
+  /** What links to files begin with. */
+  readonly linkBase: string;
   /** The handle of an id; undefined for what is none. */
   readonly seal: (kind: HandleKind, id: string) => string | undefined;
 }
@@ -20,5 +22,6 @@ export const closedView: View = {
   usage: false,
   thinking: false,
   remoteUrls: false,
+  linkBase: '',
   seal: () => undefined,
 };

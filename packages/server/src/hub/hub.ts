@@ -1,5 +1,8 @@
 import type { View } from '../answers/view.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
+import type { Addresses } from '../file-links/addresses.ts';
+import { createFileLinks } from '../file-links/file-links.ts';
+import { createRecordLinks } from '../file-links/record-links.ts';
 import { createHandles } from '../handles/handles.ts';
 import { Refusal } from '../refusal.ts';
 import { createEventFilter, type FilteredEvent } from '../stream/event-filter.ts';
@@ -57,7 +60,7 @@ interface Rest {
 }
 
 /** A hub without runs. */
-export function createHub(config: HandlerConfig, log: RunLog): Hub {
+export function createHub(config: HandlerConfig, log: RunLog, addresses: Addresses): Hub {
   const running = new Map<string, Running>();
   const { limits, runs } = config;
 
@@ -75,10 +78,13 @@ export function createHub(config: HandlerConfig, log: RunLog): Hub {
     };
     const begunAt = Date.now();
     let isNamed = false;
+    const view = viewOf(head, app);
+    const links = createFileLinks(app, view, addresses);
     const live = createLiveRun({
       limits,
       writer,
-      filter: createEventFilter(viewOf(head, app)),
+      filter: createEventFilter(view),
+      links: links === undefined ? undefined : createRecordLinks(links),
       close: connection.close,
       tellStop: (taskId) => tellStop(config, app, head, taskId),
       onPiece(events) {

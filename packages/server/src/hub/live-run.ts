@@ -1,3 +1,4 @@
+import type { RecordLinks } from '../file-links/record-links.ts';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { Refusal } from '../refusal.ts';
 import type { EventFilter, FilteredEvent } from '../stream/event-filter.ts';
@@ -12,6 +13,8 @@ export interface LiveRunOptions {
   readonly limits: Pick<HandlerLimits, 'eventLength' | 'idleTimeout' | 'streamDuration'>;
   readonly writer: RunWriter;
   readonly filter: EventFilter;
+  /** Puts links in the place of signed addresses; none where pages get Dify's own. */
+  readonly links: RecordLinks | undefined;
   /** Closes the connection to Dify. */
   readonly close: () => void;
   /** @throws Refusal when Dify cannot be told to stop the task */
@@ -127,6 +130,7 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
       reading = readUpstream(body, {
         limits,
         filter,
+        links: options.links,
         onEvent: add,
         onPing: writer.ping,
         onPiece: publish,

@@ -1,6 +1,7 @@
+import type { RecordLinks } from '../file-links/record-links.ts';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { EventFilter } from '../stream/event-filter.ts';
-import { createSSERecords } from '../stream/sse-records.ts';
+import { createSSERecords, type SSERecord } from '../stream/sse-records.ts';
 import { createDeltaLane, type LaneEvent } from './delta-lane.ts';
 import type { RunEnd } from './run-log.ts';
 
@@ -8,6 +9,8 @@ import type { RunEnd } from './run-log.ts';
 export interface ReadUpstreamOptions {
   readonly limits: Pick<HandlerLimits, 'eventLength' | 'idleTimeout' | 'streamDuration'>;
   readonly filter: EventFilter;
+  /** Puts links in the place of signed addresses; none where pages get Dify's own. */
+  readonly links: RecordLinks | undefined;
   readonly onEvent: (event: LaneEvent) => void;
   readonly onPing: () => void;
   /** Called after the events of each piece that came over the network, and before the end. */
@@ -32,7 +35,7 @@ const grace = 5000;
  * last event, at an error, after too long a silence, and when it has lasted too long.
  */
 export function readUpstream(upstream: ReadableStream<Uint8Array>, options: ReadUpstreamOptions): UpstreamReading {
-  const { filter, limits, onEvent } = options;
+  const { filter, limits, links, onEvent } = options;
   const lane = createDeltaLane(filter);
   const reader = upstream.getReader();
   const decoder = new TextDecoder();
@@ -43,7 +46,12 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
   let isOver = false;
   let isPaused = false;
 
-  const records = createSSERecords(limits.eventLength, (record) => {
+  const records = createSSERecords(
+    limits.eventLength,
+    links === undefined ? take : (record) => links.read(record, take),
+  );
+
+  function take(record: SSERecord): void {
     if (isOver || filter.state === 'failed') return;
     const event = lane.read(record);
     if (event === null) return;
@@ -54,7 +62,7 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
     isPaused = event.event?.name === 'workflow_paused' || (isPaused && filter.state === 'over');
     onEvent(event);
     if (filter.state === 'over') waitForLateEvents();
-  });
+  }
 
   function waitForLateEvents(): void {
     clearTimeout(late);
@@ -102,6 +110,7 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
       }
       records.feed(decoder.decode());
       records.end();
+      links?.end(take);
       return endOf();
     } catch {
       const event = filter.failed('event_too_large', 'The answer has a part that is larger than this site takes.');

@@ -2,6 +2,7 @@ import { readAnswer } from '../answers/read-answer.ts';
 import { upstreamRefusal } from '../answers/upstream-refusal.ts';
 import type { View } from '../answers/view.ts';
 import { viewOf } from '../answers/view-of.ts';
+import { createFileLinks } from '../file-links/file-links.ts';
 import { boundUser } from '../identity/user-id.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServedCall } from '../serve.ts';
@@ -74,13 +75,13 @@ export async function begin(call: ServedCall, { fields, giveUp, id, takePlace, v
   const { operation } = match.route;
   const controller = new AbortController();
   let release: () => void = () => undefined;
-  const { detail, remoteUrls, thinking, usage } = view;
+  const { detail, linkBase, remoteUrls, thinking, usage } = view;
   const head: RunHead = {
     id,
     app: app.name,
     person: person.id,
     operation,
-    sees: { detail, remoteUrls, thinking, usage },
+    sees: { detail, linkBase, remoteUrls, thinking, usage },
   };
   const live = hub.begin(app, head, { close: () => controller.abort(), onEnd: () => release() });
   const asked = (async (): Promise<Response> => {
@@ -93,7 +94,13 @@ export async function begin(call: ServedCall, { fields, giveUp, id, takePlace, v
     if (!upstream.ok) throw await upstreamRefusal(upstream, operation, config.limits);
     const type = upstream.headers.get('content-type') ?? '';
     if (/\b(?:json|html)\b/i.test(type) || upstream.body === null) {
-      const whole = await readAnswer(upstream, operation, config.limits, view);
+      const whole = await readAnswer(
+        upstream,
+        operation,
+        config.limits,
+        view,
+        createFileLinks(app, view, call.addresses),
+      );
       live.refuse(new Refusal(502, 'upstream_error', 'Dify answered with something else.'));
       await giveUp();
       return whole;

@@ -1,5 +1,6 @@
 import { binaryAnswer, unsatisfiable } from '../answers/binary-answer.ts';
 import { rangeIn } from '../answers/byte-range.ts';
+import { loadFile } from '../answers/load-file.ts';
 import { Refusal } from '../refusal.ts';
 import { missing } from './knowledge-access.ts';
 import type { KnowledgeConfig } from './knowledge-config.ts';
@@ -43,7 +44,7 @@ export async function handFileOn(
     throw new Refusal(502, 'file_origin', 'The file lies where this site does not load from.');
   }
   const range = rangeIn(request.headers.get('range'));
-  const upstream = await load(whole, range, config, controller);
+  const upstream = await loadFile({ address: new URL(whole), fetch: app.fetch, range, limits, controller });
   if (range !== null && upstream.status === 416) throw unsatisfiable(null);
   if (upstream.status === 404 || upstream.status === 403) throw missing();
   if (upstream.status !== 200 && upstream.status !== 206) {
@@ -51,27 +52,4 @@ export async function handFileOn(
     throw new Refusal(502, 'upstream_error', 'The file could not be loaded.');
   }
   return binaryAnswer(upstream, { operation: 'downloadDocument', asAttachment: true, request, limits });
-}
-
-async function load(
-  address: string,
-  range: string | null,
-  { app, limits }: KnowledgeConfig,
-  controller: AbortController,
-): Promise<Response> {
-  const headers = new Headers({ accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'dify-oapi-server' });
-  if (range !== null) headers.set('range', range);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    controller.abort();
-  }, limits.timeout);
-  try {
-    return await app.fetch(address, { headers, redirect: 'manual', signal: controller.signal });
-  } catch {
-    if (isLate) throw new Refusal(504, 'upstream_timeout', 'Dify took too long to answer.');
-    throw new Refusal(502, 'upstream_unreachable', 'The file cannot be reached just now.');
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,5 +1,5 @@
 import { binaryAnswer } from '../answers/binary-answer.ts';
-import type { View } from '../answers/view.ts';
+import { closedView, type View } from '../answers/view.ts';
 import { createHandles } from '../handles/handles.ts';
 import type { Person } from '../identity/identify.ts';
 import type { Counters } from '../limits/counters.ts';
@@ -92,7 +92,7 @@ function askingOf(call: KnowledgeCall, person: Person): Asking {
     controller,
     read: (operation, ids, fields = {}) => readFromDify(config, operation, ids, fields, controller),
     sight: sightOf(access.mayDo('updateDataset'), config.fileOrigins),
-    view: { detail: 'none', usage: false, thinking: false, remoteUrls: false, seal },
+    view: { ...closedView, seal },
   };
 }
 

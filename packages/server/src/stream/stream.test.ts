@@ -44,6 +44,7 @@ function relayed(...pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
     writer,
     limits: defaultLimits,
     filter: createEventFilter({ ...closedView, seal: (_, id) => id }),
+    links: undefined,
     close: () => undefined,
     tellStop: async () => undefined,
     onPiece: () => undefined,
