@@ -70,11 +70,12 @@ async function write(response: Response, incoming: IncomingMessage, outgoing: Se
   }
   outgoing.flushHeaders();
   outgoing.once('close', () => reader.cancel().catch(() => undefined));
+  const flush = flushOf(outgoing);
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     const hasRoom = outgoing.write(value);
-    flush(outgoing);
+    flush?.();
     if (!hasRoom) await roomIn(outgoing);
     if (outgoing.destroyed) return;
   }
@@ -82,9 +83,9 @@ async function write(response: Response, incoming: IncomingMessage, outgoing: Se
 }
 
 /** Compressing middleware holds small writes back until it is told. */
-function flush(outgoing: ServerResponse): void {
+function flushOf(outgoing: ServerResponse): (() => void) | undefined {
   const method: unknown = Reflect.get(outgoing, 'flush');
-  if (typeof method === 'function') method.call(outgoing);
+  return typeof method === 'function' ? () => method.call(outgoing) : undefined;
 }
 
 function roomIn(outgoing: ServerResponse): Promise<void> {

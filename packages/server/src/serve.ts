@@ -95,7 +95,7 @@ async function ask(call: ServedCall, { fields, file }: Input): Promise<Response>
   // Reads are worth nothing without their reader. What changes something goes on, or nobody knows how far it came.
   const endsWithReader = endpoint.method === 'GET' || (endpoint.events === true && config.onClientGone === 'abort');
   if (endsWithReader) request.signal.addEventListener('abort', close, { once: true });
-  const user = endpoint.user === 'none' ? undefined : await boundUser(config, app.name, person.id);
+  const user = endpoint.user === 'none' ? undefined : boundUser(config, app.name, person.id);
   const timeout = fields.response_mode === 'blocking' ? limits.timeout * 10 : limits.timeout;
   const view = await viewOf(call);
   const range = endpoint.binary === true ? rangeIn(request.headers.get('range')) : null;

@@ -64,7 +64,7 @@ async function ask(call: AskForAddress, { fields, ids, operation }: Question): P
     app,
     match: { route, ids },
     fields,
-    user: route.endpoint.user === 'none' ? undefined : await boundUser(config, app.name, person),
+    user: route.endpoint.user === 'none' ? undefined : boundUser(config, app.name, person),
     controller,
     timeout: config.limits.timeout,
     log: config.log,

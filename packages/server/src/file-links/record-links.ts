@@ -8,6 +8,8 @@ export interface RecordLinks {
   read(record: SSERecord, next: (record: SSERecord) => void): void;
   /** The stream is over: hands on what was held back. */
   end(next: (record: SSERecord) => void): void;
+  /** Whether the beginning of a link's target waits for its rest. */
+  readonly isHolding: boolean;
 }
 
 type Event = Readonly<Record<string, unknown>>;
@@ -71,6 +73,9 @@ export function createRecordLinks(links: FileLinks): RecordLinks {
       next(isNamed ? { event: record.event, data: links.inText(JSON.stringify(event), place) } : record);
     },
     end: flush,
+    get isHolding() {
+      return held !== '';
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64url } from '../identity/hmac.ts';
+import { base64url } from '../identity/base64url.ts';
 
 const encoder = new TextEncoder();
 const begun = new Map<string, ReturnType<typeof hmac.create>>();

@@ -1,5 +1,6 @@
 import type { EventFilter, FilteredEvent } from '../stream/event-filter.ts';
 import type { SSERecord } from '../stream/sse-records.ts';
+import { createTextFrame, type TextFrame } from './text-frame.ts';
 
 /** What a log gets of a record: JSON of an event, and the event itself where it says more than text. */
 export interface LaneEvent {
@@ -11,6 +12,11 @@ export interface LaneEvent {
 /** Passes records through a filter. */
 export interface DeltaLane {
   read(record: SSERecord): LaneEvent | 'ping' | null;
+  /**
+   * Takes whole records from a place in a stream on, as long as each is one more piece of a text that is known already and
+   * can be no part of a link. Answers the place behind them.
+   */
+  take(stream: string, at: number, next: (frame: TextFrame, text: string) => void): number;
 }
 
 /** How a piece of text stands in a record of Dify, and in what the filter makes of it. */
@@ -19,6 +25,11 @@ interface Template {
   readonly after: string;
   readonly shownBefore: string;
   readonly shownAfter: string;
+  /** What the filter puts around the text; none when that is no event of a text. */
+  readonly frame: TextFrame | undefined;
+  /** What stands before and behind the text in the stream. */
+  readonly opening: string;
+  readonly closing: string;
 }
 
 const textEvents: ReadonlySet<string> = new Set(['message', 'agent_message', 'text_chunk', 'reasoning_chunk']);
@@ -63,7 +74,9 @@ export function createDeltaLane(filter: EventFilter): DeltaLane {
     const parts = JSON.stringify(event.fields).split(marker);
     const [shownBefore, shownAfter, ...more] = parts;
     if (shownBefore === undefined || shownAfter === undefined || more.length > 0) return undefined;
-    const template = { before, after, shownBefore, shownAfter };
+    const [opening, closing] = [`data: ${before}`, `${after}\n\n`];
+    const frame = createTextFrame(shownBefore, shownAfter);
+    const template = { before, after, shownBefore, shownAfter, frame, opening, closing };
     return fill(template, data) === shown ? template : undefined;
   }
 
@@ -80,7 +93,29 @@ export function createDeltaLane(filter: EventFilter): DeltaLane {
       if (textEvents.has(event.name) && lessons < mostLessons) learn(data, shown);
       return { data: shown, event };
     },
+    take(stream, from, next) {
+      let at = from;
+      for (const { closing, frame, opening } of templates) {
+        for (let start = at + opening.length; frame !== undefined; start = at + opening.length) {
+          if (stream.slice(at, start) !== opening) break;
+          const end = stream.indexOf('"', start);
+          const behind = end + closing.length;
+          if (end === -1 || stream.slice(end, behind) !== closing) break;
+          const text = stream.slice(start, end);
+          if (!isPlain(text) || mayLink(text)) break;
+          next(frame, text);
+          at = behind;
+        }
+        if (at > from) break;
+      }
+      return at;
+    },
   };
+}
+
+/** Whether a piece of text may name a file, or begin the target of a link. */
+function mayLink(text: string): boolean {
+  return text.startsWith('(') || text.includes('](') || text.includes('files');
 }
 
 function fill({ after, before, shownAfter, shownBefore }: Template, data: string): string | undefined {

@@ -1,4 +1,4 @@
-import { sign } from '../identity/hmac.ts';
+import { signature } from '../handles/signature.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
@@ -14,6 +14,6 @@ export function idempotencyKey(request: Request): string | undefined {
 }
 
 /** A digest of what a send asks, to tell a repeat from another send with the same key. */
-export function fingerprintOf(...parts: readonly unknown[]): Promise<string> {
-  return sign('what was asked', JSON.stringify(parts));
+export function fingerprintOf(...parts: readonly unknown[]): string {
+  return signature('what was asked', JSON.stringify(parts));
 }

@@ -7,6 +7,7 @@ import { marks } from './marks.ts';
 import { readUpstream, type UpstreamReading } from './read-upstream.ts';
 import type { RunEnd, RunWriter } from './run-log.ts';
 import { stopRun } from './stop-run.ts';
+import type { TextFrame } from './text-frame.ts';
 
 /** What a run needs that this process reads. */
 export interface LiveRunOptions {
@@ -58,6 +59,11 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
   function add({ data, event }: LaneEvent): void {
     writer.append(data);
     if (event !== undefined) events.push(event);
+    if (quiet !== undefined) awaitWord();
+  }
+
+  function addText(frame: TextFrame, text: string): void {
+    writer.appendText(frame, text);
     if (quiet !== undefined) awaitWord();
   }
 
@@ -132,6 +138,7 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
         filter,
         links: options.links,
         onEvent: add,
+        onText: addText,
         onPing: writer.ping,
         onPiece: publish,
         close: options.close,

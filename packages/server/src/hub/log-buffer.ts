@@ -1,6 +1,7 @@
 import { fullText, type MergedText, mergeTexts, piecesOf, restOf, textAfter } from './merged-text.ts';
 import type { LogPage } from './run-log.ts';
 import { textDelta } from './text-delta.ts';
+import type { TextFrame } from './text-frame.ts';
 
 /** One event as it came: JSON of one line. */
 interface PlainRecord {
@@ -8,8 +9,16 @@ interface PlainRecord {
   readonly data: string;
 }
 
+/** One more piece of a text: what is around it is kept once for all pieces. */
+interface TextRecord {
+  readonly last: number;
+  readonly frame: TextFrame;
+  /** As it stands in JSON. */
+  readonly text: string;
+}
+
 /** What a log is made of. */
-export type LogRecord = PlainRecord | MergedText;
+export type LogRecord = PlainRecord | TextRecord | MergedText;
 
 /** The numbered events of one run, in as little memory as they need. */
 export interface LogBuffer {
@@ -17,12 +26,14 @@ export interface LogBuffer {
   readonly last: number;
   /** What follows this number is kept; 0 when everything is. */
   readonly floor: number;
-  /** Bytes that it takes, about. */
+  /** Bytes that it takes, about; before records are merged, at most. */
   readonly size: number;
   /** The records that end after a number. */
   recordsAfter(after: number): readonly LogRecord[];
   /** Adds an event. */
   append(data: string): void;
+  /** Adds an event that is one more piece of a text. The text stands in JSON as it is. */
+  appendText(frame: TextFrame, text: string): void;
   /** Adds a record of another buffer. Those whose numbers are known already are left out. */
   add(record: LogRecord): void;
   /** Makes neighbouring pieces of text one record. Answers whether anything changed. */
@@ -44,13 +55,15 @@ export function createLogBuffer(): LogBuffer {
   let records: LogRecord[] = [];
   let last = 0;
   let floor = 0;
-  let size = 0;
+  /** Bytes of the settled records, and at most those of the others. */
+  let settledSize = 0;
+  let looseSize = 0;
   /** How many records at the beginning cannot be merged any further. */
   let settled = 0;
 
   function push(record: LogRecord): void {
     records.push(record);
-    size += sizeOf(record);
+    looseSize += mostSizeOf(record);
     last = record.last;
   }
 
@@ -59,8 +72,9 @@ export function createLogBuffer(): LogBuffer {
     // What was merged last may grow on.
     const from = Math.max(0, settled - 1);
     const merged = mergeNeighbours(records.slice(from));
-    for (const record of records.slice(from)) size -= sizeOf(record);
-    for (const record of merged) size += sizeOf(record);
+    for (const record of records.slice(from, settled)) settledSize -= sizeOf(record);
+    for (const record of merged) settledSize += sizeOf(record);
+    looseSize = 0;
     records = records.slice(0, from).concat(merged);
     settled = records.length;
     return records.length < before;
@@ -74,17 +88,19 @@ export function createLogBuffer(): LogBuffer {
       return floor;
     },
     get size() {
-      return size;
+      return settledSize + looseSize;
     },
     recordsAfter: (after) => records.slice(indexAfter(records, after)),
     append: (data) => push({ last: last + 1, data }),
+    appendText: (frame, text) => push({ last: last + 1, frame, text }),
     add(record) {
       if (record.last <= last) return;
       const first = firstOf(record);
       if (first > last + 1) {
         // What lies between is lost, so what came before leads nowhere.
         records = [];
-        size = 0;
+        settledSize = 0;
+        looseSize = 0;
         settled = 0;
         floor = first - 1;
       }
@@ -94,8 +110,9 @@ export function createLogBuffer(): LogBuffer {
     shrinkTo(bytes) {
       let gone = 0;
       for (const record of records) {
-        if (size <= bytes || gone === records.length - 1) break;
-        size -= sizeOf(record);
+        if (settledSize + looseSize <= bytes || gone === records.length - 1) break;
+        if (gone < settled) settledSize -= sizeOf(record);
+        else looseSize -= mostSizeOf(record);
         floor = record.last;
         gone += 1;
       }
@@ -109,12 +126,18 @@ export function createLogBuffer(): LogBuffer {
       let text = '';
       let read = after;
       for (let record = records[at]; record !== undefined && text.length < fullPage; record = records[++at]) {
-        text += `id: ${record.last}\ndata: ${'data' in record ? record.data : textAfter(record, after)}\n\n`;
+        if ('frame' in record) text += `id: ${record.last}${record.frame.opening}${record.text}${record.frame.closing}`;
+        else text += `id: ${record.last}\ndata: ${'first' in record ? textAfter(record, after) : record.data}\n\n`;
         read = record.last;
       }
       return { text, last: read };
     },
   };
+}
+
+/** The event of a record that was not merged. */
+export function dataOf(record: PlainRecord | TextRecord): string {
+  return 'data' in record ? record.data : record.frame.before + record.text + record.frame.after;
 }
 
 function firstOf(record: LogRecord): number {
@@ -130,18 +153,18 @@ function mergeNeighbours(records: readonly LogRecord[]): LogRecord[] {
   };
   for (const record of records) {
     const isMerged = 'first' in record;
-    const delta = isMerged ? record.delta : textDelta(record.data);
+    const delta = isMerged ? record.delta : 'frame' in record ? record.frame.delta : textDelta(record.data);
     if (delta === undefined) {
       close();
       merged.push(record);
       continue;
     }
-    const length = isMerged ? record.text.length : delta.text.length;
-    if (open !== undefined && (open.delta.kind !== delta.kind || open.length + length > fullText)) close();
+    const text = 'text' in record ? record.text : delta.text;
+    if (open !== undefined && (open.delta.kind !== delta.kind || open.length + text.length > fullText)) close();
     open ??= { first: firstOf(record), delta, pieces: [], length: 0 };
     if (isMerged) for (const piece of piecesOf(record)) open.pieces.push(piece);
-    else open.pieces.push(delta.text);
-    open.length += length;
+    else open.pieces.push(text);
+    open.length += text.length;
   }
   close();
   return merged;
@@ -159,11 +182,16 @@ function indexAfter(records: readonly LogRecord[], after: number): number {
   return low;
 }
 
+/** Without a look at each character. */
+function mostSizeOf(record: LogRecord): number {
+  return 'first' in record ? sizeOf(record) : overhead + ('data' in record ? record.data : record.text).length * 2;
+}
+
 /** Engines keep a text with one byte a character until one of them needs two. */
 const wide = /[^\0-\xff]/;
 
 function sizeOf(record: LogRecord): number {
   const text = 'data' in record ? record.data : record.text;
   const characters = wide.test(text) ? text.length * 2 : text.length;
-  return overhead + characters + ('data' in record ? 0 : record.lengths.byteLength + record.delta.kind.length * 2);
+  return overhead + characters + ('first' in record ? record.lengths.byteLength + record.delta.kind.length * 2 : 0);
 }

@@ -1,4 +1,4 @@
-import { base64url } from '../identity/hmac.ts';
+import { base64url } from '../identity/base64url.ts';
 
 /** A new id for a run: 22 characters that nobody can guess. */
 export function newRunId(): string {

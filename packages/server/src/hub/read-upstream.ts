@@ -2,8 +2,10 @@ import type { RecordLinks } from '../file-links/record-links.ts';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { EventFilter } from '../stream/event-filter.ts';
 import { createSSERecords, type SSERecord } from '../stream/sse-records.ts';
+import { createUTF8Reader } from '../stream/utf8-reader.ts';
 import { createDeltaLane, type LaneEvent } from './delta-lane.ts';
 import type { RunEnd } from './run-log.ts';
+import type { TextFrame } from './text-frame.ts';
 
 /** How a stream of Dify is read into a log. */
 export interface ReadUpstreamOptions {
@@ -12,6 +14,8 @@ export interface ReadUpstreamOptions {
   /** Puts links in the place of signed addresses; none where pages get Dify's own. */
   readonly links: RecordLinks | undefined;
   readonly onEvent: (event: LaneEvent) => void;
+  /** One more piece of a text. */
+  readonly onText: (frame: TextFrame, text: string) => void;
   readonly onPing: () => void;
   /** Called after the events of each piece that came over the network, and before the end. */
   readonly onPiece: () => void;
@@ -27,6 +31,8 @@ export interface UpstreamReading {
   giveUp(): void;
 }
 
+const nothing: { readonly value?: undefined } = {};
+
 /** Milliseconds after the last event in which late ones, such as speech, may still come. */
 const grace = 5000;
 
@@ -38,7 +44,7 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
   const { filter, limits, links, onEvent } = options;
   const lane = createDeltaLane(filter);
   const reader = upstream.getReader();
-  const decoder = new TextDecoder();
+  const bytes = createUTF8Reader();
   const longest = setTimeout(giveUp, limits.streamDuration);
   let heardAt = Date.now();
   let idle = setTimeout(checkSilence, limits.idleTimeout);
@@ -62,6 +68,20 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
     isPaused = event.event?.name === 'workflow_paused' || (isPaused && filter.state === 'over');
     onEvent(event);
     if (filter.state === 'over') waitForLateEvents();
+  }
+
+  /** Records go the short way, many at a time, as far as each is one more piece of the same text. */
+  function feed(text: string): void {
+    let at = 0;
+    while (at < text.length) {
+      if (records.isBetween && filter.state === 'open' && links?.isHolding !== true)
+        at = lane.take(text, at, options.onText);
+      if (at === text.length) return;
+      const end = text.indexOf('\n\n', at);
+      const next = end === -1 ? text.length : end + 2;
+      records.feed(text.slice(at, next));
+      at = next;
+    }
   }
 
   function waitForLateEvents(): void {
@@ -89,26 +109,18 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
     return isPaused ? 'paused' : 'over';
   }
 
-  /** The next piece; nothing at the end, however it came. */
-  async function next(): Promise<Uint8Array | undefined> {
-    try {
-      return (await reader.read()).value;
-    } catch {
-      return undefined;
-    }
-  }
-
   async function read(): Promise<RunEnd> {
     try {
       for (;;) {
-        const value = await next();
+        // However it ends, there is no more.
+        const { value } = await reader.read().catch(() => nothing);
         if (value === undefined) break;
         heardAt = Date.now();
-        records.feed(decoder.decode(value, { stream: true }));
+        feed(bytes.read(value));
         options.onPiece();
         if (filter.state === 'failed') return 'failed';
       }
-      records.feed(decoder.decode());
+      feed(bytes.end());
       records.end();
       links?.end(take);
       return endOf();

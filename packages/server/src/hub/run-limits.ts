@@ -1,6 +1,6 @@
 /** How much the logs of runs may take, and how long they stay. */
 export interface RunLimits {
-  /** Bytes of one run's log. Above it neighbouring pieces of text become one record. @default 2_097_152 */
+  /** Bytes of one run's log. Above it neighbouring pieces of text become one record. @default 1_048_576 */
   runBytes: number;
   /** Bytes of all logs in this process. Above it the runs that ended first are forgotten. @default 67_108_864 */
   processBytes: number;
@@ -14,7 +14,7 @@ export interface RunLimits {
 
 /** The limits that hold unless others are named. */
 export const defaultRunLimits: Readonly<RunLimits> = {
-  runBytes: 2_097_152,
+  runBytes: 1_048_576,
   processBytes: 67_108_864,
   keepFor: 300_000,
   keepPausedFor: 3_600_000,

@@ -1,6 +1,7 @@
 import type { View } from '../answers/view.ts';
 import type { Operation } from '../operations.ts';
 import type { StreamIds } from '../stream/event-filter.ts';
+import type { TextFrame } from './text-frame.ts';
 
 /** What a run is known by. */
 export interface RunHead {
@@ -54,6 +55,8 @@ export interface RunWriter extends RunReader {
   ids: StreamIds;
   /** Adds an event, as JSON. Nobody is told before `publish`. */
   append(data: string): void;
+  /** Adds an event that is one more piece of a text. The text stands in JSON as it is. */
+  appendText(frame: TextFrame, text: string): void;
   /** A sign of life without an event. */
   ping(): void;
   /** Tells those who watch. */

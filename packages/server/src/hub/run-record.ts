@@ -43,6 +43,7 @@ export function createRunRecord(head: RunHead, hooks: RunRecordHooks): RunRecord
       };
     },
     append: buffer.append,
+    appendText: buffer.appendText,
     ping() {
       record.pings += 1;
     },

@@ -35,7 +35,7 @@ export async function serveGeneration(
   const view = await viewOf(call);
   if (key === undefined) return begin(call, { fields, id, view, takePlace, giveUp: () => hub.log.drop(id) });
   const name = runKeys.send(app.name, person.id, key);
-  const fingerprint = await fingerprintOf(match.route.operation, match.ids, fields);
+  const fingerprint = fingerprintOf(match.route.operation, match.ids, fields);
   const claim = await hub.log.claim(name, { run: id, fingerprint, at: Date.now() });
   if (claim.run === id) {
     return begin(call, { fields, id, view, takePlace, giveUp: () => forgetSoon(hub.log, name, id) });
@@ -88,7 +88,7 @@ export async function begin(call: ServedCall, { fields, giveUp, id, takePlace, v
     release = await takePlace();
     const close = () => controller.abort();
     if (config.onClientGone === 'abort') request.signal.addEventListener('abort', close, { once: true });
-    const user = await boundUser(config, app.name, person.id);
+    const user = boundUser(config, app.name, person.id);
     const { timeout } = config.limits;
     const upstream = await callUpstream({ app, match, fields, user, controller, timeout, log: config.log });
     if (!upstream.ok) throw await upstreamRefusal(upstream, operation, config.limits);

@@ -25,7 +25,7 @@ export async function identify(config: IdentityConfig, request: Request): Promis
   const known = await askSite(config, request);
   if (known !== null) return { id: known, isVisitor: false, setCookie: null };
   if (config.anonymous === null) throw new Refusal(401, 'unauthorized', 'Sign in to use this.');
-  const visitor = await visitorOf(request, config.secrets, config.anonymous);
+  const visitor = visitorOf(request, config.secrets, config.anonymous);
   return { id: `${visitorPrefix}${visitor.id}`, isVisitor: true, setCookie: visitor.setCookie };
 }
 

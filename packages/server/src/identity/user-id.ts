@@ -1,5 +1,5 @@
 import type { HandlerConfig } from '../config.ts';
-import { sign } from './hmac.ts';
+import { signature } from '../handles/signature.ts';
 
 /** What every visitor's id begins with. */
 export const visitorPrefix = 'anonymous\0';
@@ -9,8 +9,8 @@ export const visitorPrefix = 'anonymous\0';
  *
  * @param id what the site knows the person by
  */
-export async function userId(secret: string, app: string, id: string): Promise<string> {
-  return `u_${await sign(secret, `${app}\0${id}`)}`;
+export function userId(secret: string, app: string, id: string): string {
+  return `u_${signature(secret, `${app}\0${id}`)}`;
 }
 
 /**
@@ -19,11 +19,11 @@ export async function userId(secret: string, app: string, id: string): Promise<s
  *
  * @param id the person's, or a visitor's with its prefix
  */
-export async function boundUser(
+export function boundUser(
   { secrets, userIds }: Pick<HandlerConfig, 'secrets' | 'userIds'>,
   app: string,
   id: string,
-): Promise<string> {
+): string {
   if (userIds === 'raw' && !id.startsWith(visitorPrefix)) return id;
   return userId(secrets.at(-1) ?? '', app, id);
 }

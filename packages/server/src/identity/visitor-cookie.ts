@@ -1,4 +1,5 @@
-import { base64url, isSignedBy, sign } from './hmac.ts';
+import { isSame, signature } from '../handles/signature.ts';
+import { base64url } from './base64url.ts';
 
 /** How visitors without an account are told apart. */
 export interface VisitorOptions {
@@ -22,27 +23,23 @@ const day = 86_400;
  * The visitor whose cookie came with the request, or a new one. A cookie that was not signed by one of the secrets,
  * or is too old, makes a new visitor: never somebody else.
  */
-export async function visitorOf(
-  request: Request,
-  secrets: readonly [string, ...string[]],
-  options: VisitorOptions,
-): Promise<Visitor> {
+export function visitorOf(request: Request, secrets: readonly [string, ...string[]], options: VisitorOptions): Visitor {
   const maxAge = Math.round((options.maxAgeDays ?? 180) * day);
   const secure = isSecure(request);
   const name = `${secure ? '__Host-' : ''}${options.cookieName ?? 'dify_visitor'}`;
   const now = Math.floor(Date.now() / 1000);
   for (const value of cookiesNamed(request, name)) {
-    const [, id = '', expires = '', signature = ''] = /^([\w-]{22})\.(\d{1,12})\.([\w-]{43})$/.exec(value) ?? [];
-    if (Number(expires) <= now || !(await isSigned(secrets, id, expires, signature))) continue;
-    const isFresh = Number(expires) - now > maxAge / 2 && (await isSigned([secrets[0]], id, expires, signature));
-    return { id, setCookie: isFresh ? null : await cookie(id) };
+    const [, id = '', expires = '', signed = ''] = /^([\w-]{22})\.(\d{1,12})\.([\w-]{43})$/.exec(value) ?? [];
+    if (Number(expires) <= now || !isSigned(secrets, id, expires, signed)) continue;
+    const isFresh = Number(expires) - now > maxAge / 2 && isSigned([secrets[0]], id, expires, signed);
+    return { id, setCookie: isFresh ? null : cookie(id) };
   }
   const id = base64url(crypto.getRandomValues(new Uint8Array(16)));
-  return { id, setCookie: await cookie(id) };
+  return { id, setCookie: cookie(id) };
 
-  async function cookie(visitor: string): Promise<string> {
+  function cookie(visitor: string): string {
     const expires = String(now + maxAge);
-    const value = `${visitor}.${expires}.${await sign(secrets[0], signedText(visitor, expires))}`;
+    const value = `${visitor}.${expires}.${signature(secrets[0], signedText(visitor, expires))}`;
     return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
   }
 }
@@ -52,11 +49,8 @@ function signedText(id: string, expires: string): string {
   return `\0visitor\0${id}.${expires}`;
 }
 
-async function isSigned(secrets: readonly string[], id: string, expires: string, signature: string): Promise<boolean> {
-  for (const secret of secrets) {
-    if (await isSignedBy(secret, signedText(id, expires), signature)) return true;
-  }
-  return false;
+function isSigned(secrets: readonly string[], id: string, expires: string, signed: string): boolean {
+  return secrets.some((secret) => isSame(signature(secret, signedText(id, expires)), signed));
 }
 
 /** A proxy in front may have taken the TLS away. Whoever lies in this header spoils nobody's cookie but their own. */

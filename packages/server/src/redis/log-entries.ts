@@ -1,4 +1,4 @@
-import type { LogRecord } from '../hub/log-buffer.ts';
+import { dataOf, type LogRecord } from '../hub/log-buffer.ts';
 import { textDelta } from '../hub/text-delta.ts';
 
 /** A record, or several, as an entry of a stream: its number, a field and a value. */
@@ -27,8 +27,9 @@ export function toEntries(records: readonly LogRecord[]): LogEntry[] {
       continue;
     }
     if (length > fullEntry) close();
-    lines.push(record.data);
-    length += record.data.length;
+    const data = dataOf(record);
+    lines.push(data);
+    length += data.length;
     last = record.last;
   }
   close();

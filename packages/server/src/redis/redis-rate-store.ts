@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64url } from '../identity/hmac.ts';
+import { base64url } from '../identity/base64url.ts';
 import type { RateStore } from '../limits/rate-store.ts';
 import { type RedisCommand, scriptsOf } from './redis-command.ts';
 

@@ -5,7 +5,7 @@ import { newRunId } from '../hub/new-run-id.ts';
 import { defaultRunLimits, type RunLimits } from '../hub/run-limits.ts';
 import type { Claim, RunCommands, RunEnd, RunLog } from '../hub/run-log.ts';
 import type { RunRecord } from '../hub/run-record.ts';
-import { base64url } from '../identity/hmac.ts';
+import { base64url } from '../identity/base64url.ts';
 import { Refusal } from '../refusal.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createMirror, type Mirror } from './mirror.ts';

@@ -11,6 +11,8 @@ export interface SSERecords {
   feed(text: string): void;
   /** The stream is over: what is pending is a record of its own. */
   end(): void;
+  /** Whether a record has just ended, so that the next character begins another one. */
+  readonly isBetween: boolean;
 }
 
 /**
@@ -87,6 +89,9 @@ export function createSSERecords(maxLength: number, onRecord: (record: SSERecord
     end() {
       endLine('');
       takeLine('');
+    },
+    get isBetween() {
+      return pending.length === 0 && event === '' && data.length === 0 && length === 0 && !afterCarriageReturn;
     },
   };
 }
