@@ -144,7 +144,7 @@ async function respondRun(
     const [route] = routesOf([operation]);
     if (route !== undefined) await authorize(config, app, { route, ids: {} }, person, request);
   };
-  return serveRunPath({ app, authorize: allow, handles, hub, path, person, request, url });
+  return serveRunPath({ app, config, authorize: allow, handles, hub, path, person, request, url });
 }
 
 /** Answers for a file that an answer named. */

@@ -74,6 +74,18 @@ describe('a run', () => {
   });
 });
 
+it('P35: a person has so many readers open, and no more', async () => {
+  const { fetch, lives } = liveDify();
+  const handler = handlerOn(fetch, { limits: { readers: 2 } });
+  const response = await handler(question());
+  lives[0]?.write(line('message', { answer: 'a' }));
+  const second = await handler(attached(handleIn(response), 0));
+  const third = await handler(attached(handleIn(response), 0));
+  expect(await errorOf(third)).toMatchObject({ status: 429, code: 'too_many_requests' });
+  await second.body?.cancel();
+  expect((await handler(attached(handleIn(response), 0))).status).toBe(200);
+});
+
 describe('P36: a key makes a send one run', () => {
   it('however often it comes', async () => {
     const { fetch, lives, requests } = liveDify();

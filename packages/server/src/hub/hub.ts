@@ -18,6 +18,8 @@ export interface Hub {
   readonly log: RunLog;
   /** Begins a run that this process will read. */
   begin(app: AppConfig, head: RunHead, connection: Connection): LiveRun;
+  /** How many readers a person has open here. */
+  readersOf(app: string, person: string): number;
   /** A run's log as an event stream. */
   stream(run: RunReader, after: number, signal: AbortSignal): ReadableStream<Uint8Array>;
   /** @throws Refusal when Dify could not be told */
@@ -62,6 +64,7 @@ interface Rest {
 /** A hub without runs. */
 export function createHub(config: HandlerConfig, log: RunLog, addresses: Addresses): Hub {
   const running = new Map<string, Running>();
+  const readers = new Map<string, number>();
   const { limits, runs } = config;
 
   function viewOf({ app, person, sees }: RunHead, { sharesForms }: AppConfig): View {
@@ -127,6 +130,12 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
 
   function name(key: string, run: string): void {
     log.claim(key, { run, fingerprint: '', at: Date.now() }).catch(() => undefined);
+  }
+
+  function countReader(reader: string, by: 1 | -1): void {
+    const count = (readers.get(reader) ?? 0) + by;
+    if (count > 0) readers.set(reader, count);
+    else readers.delete(reader);
   }
 
   function readerGone(id: string): void {
@@ -200,14 +209,21 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
   return {
     log,
     begin: (app, head, connection) => start(app, log.begin(head, commandsOf(head.id)), connection),
+    readersOf: (app, person) => readers.get(`${app}\0${person}`) ?? 0,
     stream(run, after, signal) {
-      const { id } = run.head;
+      const { app, id, person } = run.head;
+      const reader = `${app}\0${person}`;
+      countReader(reader, 1);
       const entry = running.get(id);
       if (entry !== undefined) {
         entry.readers += 1;
         clearTimeout(entry.grace);
       }
-      return subscribe(run, { after, signal, keepAlive: limits.keepAlive, onGone: () => readerGone(id) });
+      const onGone = () => {
+        countReader(reader, -1);
+        readerGone(id);
+      };
+      return subscribe(run, { after, signal, keepAlive: limits.keepAlive, onGone });
     },
     async stop(app, run) {
       const { head, ids } = run;

@@ -90,7 +90,7 @@ describe('P35: a thousand runs whose readers come and go', () => {
       yield endings[at % 3] ?? '';
     }
     const dify = recordedDify(({ json: { query } }) => streamOf(answerFor(Number(query))));
-    const handler = handlerOn(dify.fetch, { limits: { liveStreams: 2000, startsPerMinute: 2000 } });
+    const handler = handlerOn(dify.fetch, { limits: { liveStreams: 2000, readers: 2000, startsPerMinute: 2000 } });
 
     /** Reads some pieces, goes away, and comes back with the number of the last event that it has. */
     async function follow(at: number): Promise<string> {

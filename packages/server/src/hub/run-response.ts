@@ -12,7 +12,7 @@ const streamHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Who reads a run. */
-export type RunCall = Pick<ServedCall, 'app' | 'handles' | 'hub' | 'person' | 'request'>;
+export type RunCall = Pick<ServedCall, 'app' | 'config' | 'handles' | 'hub' | 'person' | 'request'>;
 
 /** A run's log as an answer, which names the run in its headers. */
 export function runResponse({ handles, hub, request }: RunCall, run: RunReader, after: number): Response {
@@ -28,6 +28,11 @@ export function runResponse({ handles, hub, request }: RunCall, run: RunReader, 
 export function attach(call: RunCall, run: RunReader, after: number): Response {
   const isOwn = run.head.app === call.app.name && run.head.person === call.person.id;
   if (!isOwn || after > run.last || run.read(after) === undefined) throw missingRun();
+  if (call.hub.readersOf(call.app.name, call.person.id) >= call.config.limits.readers) {
+    throw new Refusal(429, 'too_many_requests', 'This answer is being read too often at once. Close other tabs.', {
+      'retry-after': '5',
+    });
+  }
   return runResponse(call, run, after);
 }
 

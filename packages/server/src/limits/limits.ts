@@ -28,6 +28,8 @@ export interface HandlerLimits {
   keepAlive: number;
   /** Running answers of one user, counting those that nobody reads any more. @default 4 */
   liveStreams: number;
+  /** Readers of running or kept answers that one user may have open at a time, in this process. @default 32 */
+  readers: number;
   /** Messages that one user may send in a minute. @default 20 */
   startsPerMinute: number;
   /** Messages that may come from one address in a minute, where `rateLimit.clientIP` tells it. @default 60 */
@@ -52,6 +54,7 @@ export const defaultLimits: Readonly<HandlerLimits> = {
   streamDuration: 1_200_000,
   keepAlive: 15_000,
   liveStreams: 4,
+  readers: 32,
   startsPerMinute: 20,
   startsPerMinuteFromIP: 60,
   uploadsAtOnce: 3,
