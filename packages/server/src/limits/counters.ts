@@ -34,9 +34,10 @@ export function createCounters(
     try {
       return await ask(store);
     } catch {
-      if (Date.now() - warnedAt > 60_000)
+      if (Date.now() - warnedAt > 60_000) {
+        warnedAt = Date.now();
         log.warn('The store of rate limits cannot be reached. This process counts alone.');
-      warnedAt = Date.now();
+      }
       return ask(spare);
     }
   }

@@ -160,3 +160,15 @@ function onceThenThrow(): () => null {
     return null;
   };
 }
+
+it('P24: a flood of strangers costs the same for each, and what it leaves behind is forgotten', async () => {
+  let now = 0;
+  const store = createMemoryRateStore(() => now);
+  const waits = new Set<number>();
+  for (let at = 0; at < 150_000; at += 1) waits.add(await store.takeToken(`stranger ${at}`, 2));
+  expect([...waits]).toEqual([0]);
+  expect(await store.takeToken('stranger 149999', 2)).toBe(0);
+  expect(await store.takeToken('stranger 149999', 2)).toBeGreaterThan(0);
+  now = 60_000;
+  expect(await store.takeToken('stranger 149999', 2)).toBe(0);
+});

@@ -5,8 +5,8 @@ interface Bucket {
   readonly at: number;
 }
 
-/** How many keys are remembered before those that are full again are forgotten. */
-const manyKeys = 10_000;
+/** How many keys are remembered, at most: the ones that were used longest ago are forgotten first. */
+const mostKeys = 100_000;
 
 /** Counts in this process. */
 export function createMemoryRateStore(now: () => number = Date.now): RateStore {
@@ -17,10 +17,12 @@ export function createMemoryRateStore(now: () => number = Date.now): RateStore {
   const refilled = ({ at, tokens }: Bucket, perMinute: number) =>
     Math.min(perMinute, tokens + (Math.max(0, now() - at) * perMinute) / 60_000);
 
-  /** A minute fills every bucket. */
+  /** A minute fills every bucket. Those that were used longest ago come first. */
   function forgetFull(): void {
-    if (buckets.size <= manyKeys) return;
-    for (const [key, { at }] of buckets) if (now() - at >= 60_000) buckets.delete(key);
+    for (const [key, { at }] of buckets) {
+      if (now() - at < 60_000 && buckets.size <= mostKeys) return;
+      buckets.delete(key);
+    }
   }
 
   function holdersOf(key: string): Map<string, number> {
@@ -31,11 +33,12 @@ export function createMemoryRateStore(now: () => number = Date.now): RateStore {
 
   return {
     async takeToken(key, perMinute) {
-      forgetFull();
       const known = buckets.get(key);
       const tokens = known === undefined ? perMinute : refilled(known, perMinute);
       const isEnough = tokens >= 1;
+      buckets.delete(key);
       buckets.set(key, { tokens: isEnough ? tokens - 1 : tokens, at: now() });
+      forgetFull();
       return isEnough ? 0 : Math.ceil(((1 - tokens) * 60_000) / perMinute);
     },
     async takePlace(key, holder, max, leaseMs) {
