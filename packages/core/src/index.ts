@@ -25,6 +25,7 @@ export {
   type HumanInputPart,
   type MessageAttachment,
   type MessagePart,
+  type ReasoningPart,
   type TextPart,
   type ToolPart,
   textOf,

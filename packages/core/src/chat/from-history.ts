@@ -2,6 +2,8 @@ import { formsFromHistory, runOfForms } from '../human-input/from-extra-contents
 import { isOpen, type PendingForm } from '../human-input/pending-form.ts';
 import type { AgentThought, HistoryMessage, MessageFile } from '../resources/messages/schemas.ts';
 import { apiError } from '../transport/dify-error-from.ts';
+import { withFreshLinks } from './fresh-links.ts';
+import { ended, partsOfText } from './grow-parts.ts';
 import {
   type AssistantMessage,
   type AssistantStatus,
@@ -11,10 +13,12 @@ import {
   type HumanInputPart,
   type MessageAttachment,
   type MessagePart,
+  type ToolPart,
   textOf,
   type UserMessage,
 } from './message.ts';
 import { layText } from './resumed-text.ts';
+import { toolState } from './tool-state.ts';
 
 /** A stored turn as two rows. Their keys come from the server's id, so the same turn always has the same rows. */
 function fromHistory(turn: HistoryMessage, now: number): readonly [UserMessage, AssistantMessage] {
@@ -29,7 +33,6 @@ function fromHistory(turn: HistoryMessage, now: number): readonly [UserMessage, 
     files: files.filter(({ belongs_to }) => belongs_to !== 'assistant').map(attachment),
   };
   const said = saidOnce(turn);
-  const text: readonly MessagePart[] = said === '' ? [] : [{ type: 'text', id: 'text-0', text: said, state: 'done' }];
   const answer: AssistantMessage = {
     role: 'assistant',
     id: `answer-${turn.id}`,
@@ -38,13 +41,14 @@ function fromHistory(turn: HistoryMessage, now: number): readonly [UserMessage, 
     replyTo: question.id,
     status: statusOf(turn),
     parts: [
-      ...(turn.agent_thoughts ?? []).flatMap(toolParts),
-      ...text,
+      ...(turn.agent_thoughts ?? []).flatMap((thought) => thoughtParts(thought, said)),
+      ...partsOfText(said),
       ...files.filter(byApp).flatMap(fileParts),
       ...formsFromHistory(turn.extra_contents, turn.status === 'paused', now).map(formPart),
     ],
     ...runOf(turn),
     sources: turn.retriever_resources ?? [],
+    ...usageOf(turn),
     feedback: ratingOf(turn),
   };
   return [question, answer];
@@ -66,9 +70,10 @@ export function mergeHistory(
     seen.add(turn.id);
     const [question, answer] = fromHistory(turn, now);
     const heldAnswer = held.get(`assistant-${turn.id}`);
+    const heldQuestion = held.get(`user-${turn.id}`);
     return [
-      held.get(`user-${turn.id}`) ?? question,
-      heldAnswer?.role === 'assistant' ? merged(heldAnswer, answer) : answer,
+      heldQuestion === undefined ? question : withFreshLinks(heldQuestion, question, now),
+      heldAnswer?.role === 'assistant' ? merged(withFreshLinks(heldAnswer, answer, now), answer) : answer,
     ];
   });
   const first = rows.findIndex((row) => row.serverId !== undefined && seen.has(row.serverId));
@@ -104,7 +109,12 @@ function merged(held: AssistantMessage, stored: AssistantMessage): AssistantMess
   const parts = formsOf(held).length > 0 ? layText(withStoredForms(held, stored).parts, storedText) : stored.parts;
   const run = held.run ?? stored.run;
   const mine = { id: held.id, replyTo: held.replyTo, createdAt: held.createdAt, branch: held.branch };
-  return { ...stored, ...mine, parts: parts.map(done), ...(run === undefined ? {} : { run }) };
+  const heard = {
+    ...(run === undefined ? {} : { run }),
+    ...(held.usage === undefined ? {} : { usage: held.usage }),
+    ...(held.timing === undefined ? {} : { timing: held.timing }),
+  };
+  return { ...stored, ...mine, ...heard, parts: withHeldThoughts(parts, held.parts).map((part) => ended(part)) };
 }
 
 /** Says of an answer whose text the server does not have that it is held here alone. */
@@ -141,8 +151,11 @@ function withStoredForms(held: AssistantMessage, stored: AssistantMessage): Assi
   return { ...held, parts: [...parts, ...added], ...(isOver ? { status: stored.status } : {}) };
 }
 
-function done(part: MessagePart): MessagePart {
-  return part.type === 'text' && part.state !== 'done' ? { ...part, state: 'done' } : part;
+/** History has none of the thinking that came in events of its own. */
+function withHeldThoughts(parts: readonly MessagePart[], held: readonly MessagePart[]): readonly MessagePart[] {
+  const isKept = (part: MessagePart) =>
+    part.type === 'reasoning' && part.origin === 'reasoning-chunk' && !parts.some(({ id }) => id === part.id);
+  return held.some(isKept) ? [...held.filter(isKept), ...parts] : parts;
 }
 
 function formPart(form: PendingForm): HumanInputPart {
@@ -186,13 +199,47 @@ function attachment(file: MessageFile, index: number): MessageAttachment {
 function fileParts(file: MessageFile, index: number): readonly FilePart[] {
   if (!file.url) return [];
   const name = file.filename ? { name: file.filename } : {};
-  return [{ type: 'file', id: file.id ?? `file-${index}`, kind: file.type ?? 'custom', url: file.url, ...name }];
+  const size = typeof file.size === 'number' && file.size > 0 ? { size: file.size } : {};
+  return [
+    { type: 'file', id: file.id ?? `file-${index}`, kind: file.type ?? 'custom', url: file.url, ...name, ...size },
+  ];
 }
 
-function toolParts(thought: AgentThought): readonly MessagePart[] {
-  if (!thought.tool) return [];
-  const output = thought.observation ? { output: thought.observation } : {};
-  return [
-    { type: 'tool', id: thought.id, name: thought.tool, input: thought.tool_input ?? '', ...output, state: 'done' },
-  ];
+/** A round of an agent: its thought, unless the answer says it too, and the tools that it used. */
+function thoughtParts(round: AgentThought, said: string): readonly MessagePart[] {
+  const thought = round.thought?.trim() ?? '';
+  const parts: MessagePart[] =
+    thought === '' || said.includes(thought)
+      ? []
+      : [{ type: 'reasoning', id: `thought-${round.id}`, text: thought, state: 'done', origin: 'agent-thought' }];
+  if (!round.tool) return parts;
+  const labels = round.tool_labels ? { labels: round.tool_labels } : {};
+  const output = round.observation ? { output: round.observation } : {};
+  const state = toolState(round.observation ?? undefined) === 'failed' ? 'failed' : 'done';
+  const tool: ToolPart = {
+    type: 'tool',
+    id: round.id,
+    name: round.tool,
+    ...labels,
+    input: round.tool_input ?? '',
+    ...output,
+    state,
+  };
+  return [...parts, tool];
+}
+
+/** What the turn cost. Since Dify 1.16. */
+function usageOf(turn: HistoryMessage): Pick<AssistantMessage, 'usage'> {
+  const { message_tokens, answer_tokens, total_tokens, total_price, currency, provider_response_latency } = turn;
+  if (typeof total_tokens !== 'number' || total_tokens === 0) return {};
+  return {
+    usage: {
+      total_tokens,
+      ...(typeof message_tokens === 'number' ? { prompt_tokens: message_tokens } : {}),
+      ...(typeof answer_tokens === 'number' ? { completion_tokens: answer_tokens } : {}),
+      ...(total_price ? { total_price } : {}),
+      ...(currency ? { currency } : {}),
+      ...(typeof provider_response_latency === 'number' ? { latency: provider_response_latency } : {}),
+    },
+  };
 }

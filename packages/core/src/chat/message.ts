@@ -15,18 +15,44 @@ export interface TextPart {
   readonly state: 'streaming' | 'done';
 }
 
-/** One use of a tool by an agent, or a round of thinking without one. */
+/** What a model thought before it spoke. */
+export interface ReasoningPart {
+  readonly type: 'reasoning';
+  /** Stable for the life of the message. */
+  readonly id: string;
+  /** In Markdown, as it came: with blanks around it. */
+  readonly text: string;
+  /** Whether more may come. Thinking is over when the text begins, or the answer ends. */
+  readonly state: 'streaming' | 'done';
+  /** Where it came from: `<think>` in the text, events of its own, or an agent's round. */
+  readonly origin: 'think-tag' | 'reasoning-chunk' | 'agent-thought';
+  /** The node whose model thought, where it is known. */
+  readonly nodeId?: string;
+  /** Unix time in milliseconds; absent for what was read from history. */
+  readonly startedAt?: number;
+  /** How long it took, in milliseconds; absent while it runs, and from history. */
+  readonly ms?: number;
+}
+
+/** One use of a tool by an agent, or several at once. */
 export interface ToolPart {
   readonly type: 'tool';
   readonly id: string;
-  /** Names of the tools, joined by `;`; empty for a thought without a tool. */
+  /** Names of the tools, joined by `;`. */
   readonly name: string;
+  /** Names to show by tool, then by language: `en_US`, `zh_Hans`, … */
+  readonly labels?: Readonly<Record<string, unknown>>;
   /** JSON or plain text. */
   readonly input: string;
   /** What came back; absent while it runs. */
   readonly output?: string;
   readonly thought?: string;
-  readonly state: 'running' | 'done';
+  /** Dify gives no state: `failed` is read from what came back. */
+  readonly state: 'running' | 'done' | 'failed';
+  /** Unix time in milliseconds; absent for what was read from history. */
+  readonly startedAt?: number;
+  /** How long it took, in milliseconds; absent while it runs, and from history. */
+  readonly ms?: number;
 }
 
 /** A file that the app made. */
@@ -38,6 +64,8 @@ export interface FilePart {
   /** Signed; expires after minutes. */
   readonly url: string;
   readonly name?: string;
+  /** Bytes, where known. */
+  readonly size?: number;
 }
 
 /** A form that the run waits for, or waited for. What follows it was said after it was answered. */
@@ -50,7 +78,7 @@ export interface HumanInputPart {
 }
 
 /** A piece of an answer. */
-export type MessagePart = TextPart | ToolPart | FilePart | HumanInputPart;
+export type MessagePart = TextPart | ReasoningPart | ToolPart | FilePart | HumanInputPart;
 
 /** How far an answer is. Exactly one of the last five is its end. */
 export type AssistantStatus =
@@ -131,7 +159,7 @@ export function formsOf(message: AssistantMessage): readonly PendingForm[] {
   return message.parts.flatMap((part) => (part.type === 'human-input' ? [part.form] : []));
 }
 
-/** The text of an answer: its text parts in order. */
+/** The text of an answer: its text parts in order, without what was thought. */
 export function textOf(message: AssistantMessage): string {
   return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }

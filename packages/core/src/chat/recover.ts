@@ -2,7 +2,7 @@ import * as messages from '../resources/messages/endpoints.ts';
 import type { HistoryMessage } from '../resources/messages/schemas.ts';
 import type { LostRun } from '../runs/run.ts';
 import type { ChatContext } from './chat-context.ts';
-import { textOf } from './message.ts';
+import { rawTextOf } from './raw-text-of.ts';
 
 /** Milliseconds between looks at the history for an answer whose id is known: a minute in all. */
 const waitsForAnswer = [1000, 2000, 5000, 10_000, 15_000, 27_000];
@@ -24,7 +24,7 @@ export async function findRest(context: ChatContext, answerId: string, lost: Los
     await lost.pause(wait);
     const turn = (await newestTurns(context, lost)).find((one) => one.id === known);
     const answer = context.answer(answerId);
-    const heldLength = answer === undefined ? 0 : textOf(answer).length;
+    const heldLength = answer === undefined ? 0 : rawTextOf(answer).length;
     const isWhole = turn !== undefined && turn.answer !== '' && turn.answer.length >= heldLength;
     if (lost.signal.aborted) return null;
     if (isWhole) return turn;

@@ -69,7 +69,7 @@ describe('reduceEvent: text', () => {
       event('message_file', { id: 'f', type: 'image', url: 'https://x/y.png', belongs_to: 'assistant' }),
     );
     expect(answerOf(state).parts).toEqual([
-      { type: 'text', id: 'text-0', text: 'text', state: 'streaming' },
+      { type: 'text', id: 'text-0', text: 'text', state: 'done' },
       { type: 'file', id: 'f', kind: 'image', url: 'https://x/y.png' },
     ]);
   });
@@ -93,13 +93,16 @@ describe('reduceEvent: agents', () => {
       observation: '',
     });
     const running = stateAfter(event('agent_thought', { id: 'th', thought: '', tool: '', observation: '' }), call);
-    expect(answerOf(running).parts).toMatchObject([{ type: 'tool', id: 'th', name: 'current_time', state: 'running' }]);
+    expect(answerOf(running).parts).toMatchObject([
+      { type: 'reasoning', text: 'look', origin: 'agent-thought', state: 'done' },
+      { type: 'tool', id: 'th', name: 'current_time', state: 'running' },
+    ]);
     const done = reduce(running, {
       type: 'event',
       event: event('agent_thought', { id: 'th', tool: 'current_time', observation: '12:00' }),
       now: 6,
     });
-    expect(answerOf(done).parts).toMatchObject([{ type: 'tool', id: 'th', output: '12:00', state: 'done' }]);
+    expect(answerOf(done).parts.slice(1)).toMatchObject([{ type: 'tool', id: 'th', output: '12:00', state: 'done' }]);
   });
 
   it('leaves no tool running when the answer has ended', () => {

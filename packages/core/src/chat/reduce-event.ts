@@ -1,21 +1,25 @@
 import { StreamError } from '../errors/stream-error.ts';
-import type { DifyEvent, MessageEndEvent, WorkflowEvent } from '../events/dify-event.ts';
+import type {
+  AgentThoughtEvent,
+  DifyEvent,
+  MessageEndEvent,
+  ReasoningChunkEvent,
+  WorkflowEvent,
+} from '../events/dify-event.ts';
+import type { OutputFile } from '../events/output-file.ts';
 import { apiError } from '../transport/dify-error-from.ts';
 import { renamed } from './branches.ts';
-import {
-  type AssistantMessage,
-  type AssistantStatus,
-  type FilePart,
-  type MessagePart,
-  type ToolPart,
-  textOf,
-} from './message.ts';
+import { ended, thoughtOf, tookSince, withoutGrowth, withThought } from './grow-parts.ts';
+import type { AssistantMessage, AssistantStatus, FilePart, MessagePart, ToolPart } from './message.ts';
 import { placeLive } from './place-live.ts';
+import { rawTextOf } from './raw-text-of.ts';
 import { isOldPause, resumeByEvent, takeFormEvent } from './reduce-human-input.ts';
 import { reduceRun } from './reduce-run.ts';
-import { appendText, begun, releaseHeldBack, takeAnswer, takeReplacement } from './reduce-text.ts';
+import { appendText, begun, releaseHeldBack, releaseTail, takeAnswer, takeReplacement } from './reduce-text.ts';
 import { resumeAfter } from './resumed-text.ts';
 import type { ChatState } from './state.ts';
+import { thinkScan } from './think-tags.ts';
+import { toolState } from './tool-state.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
 /**
@@ -39,14 +43,17 @@ export function reduceEvent(before: ChatState, event: DifyEvent, now: number): C
       return appendText(known, event.answer, 'agent_message', now);
     case 'message_file':
       if (typeof event.answer === 'string') return appendText(known, event.answer, 'message', now);
-      return withPart(known, filePart(event.id ?? `file-${live.parts.length}`, event.type, event.url));
+      if (event.belongs_to === 'user') return known;
+      return withPart(known, filePart(event.id ?? `file-${live.parts.length}`, event.type, event.url), now);
     case 'agent_thought':
-      return withPart(begun(known), toolPart(event));
+      return takeAgentThought(begun(known), event, now);
+    case 'reasoning_chunk':
+      return takeReasoning(begun(known), event, now);
     case 'message_replace':
       return takeReplacement(known, event);
     case 'message_end': {
-      const ended = { ...known, live: withMetadata(live, event) };
-      return live.run?.status === 'running' ? ended : settle(ended, { type: 'complete' }, now);
+      const whole = { ...known, live: withMetadata(live, event) };
+      return live.run?.status === 'running' ? whole : settle(whole, { type: 'complete' }, now);
     }
     case 'error':
       return settle(known, failure(event), now);
@@ -60,11 +67,11 @@ export function reduceEvent(before: ChatState, event: DifyEvent, now: number): C
 
 /** Ends the live answer: its row joins the settled ones. */
 export function settle(before: ChatState, status: AssistantStatus, now: number): ChatState {
-  const state = releaseHeldBack(before, status, now);
+  const state = releaseTail(releaseHeldBack(before, status, now), now);
   const { live } = state;
   if (live === null) return state;
   const kept = live.parts.length === 0 && state.held !== null ? state.held : live;
-  const parts = kept.parts.map(ended);
+  const parts = kept.parts.map((part) => ended(part, now));
   const timing = { ...kept.timing, totalMs: Math.max(0, now - live.createdAt) };
   const failed = status.type === 'failed' || status.type === 'interrupted' ? status : null;
   return {
@@ -75,13 +82,9 @@ export function settle(before: ChatState, status: AssistantStatus, now: number):
     live: null,
     held: null,
     textFrom: null,
+    thinking: thinkScan,
     resumed: null,
   };
-}
-
-function ended(part: MessagePart): MessagePart {
-  const isGrowing = (part.type === 'text' || part.type === 'tool') && part.state !== 'done';
-  return isGrowing ? { ...part, state: 'done' } : part;
 }
 
 function workflowEvent(state: ChatState, live: AssistantMessage, event: WorkflowEvent, now: number): ChatState {
@@ -100,7 +103,7 @@ function workflowEvent(state: ChatState, live: AssistantMessage, event: Workflow
 /** After each pause it shows anew whether the server repeats what it has said. */
 function goesOn(state: ChatState, event: WorkflowEvent): ChatState {
   const isResumption = event.event === 'workflow_started' && event.data.reason === 'resumption';
-  return isResumption && state.live !== null ? { ...state, resumed: resumeAfter(textOf(state.live)) } : state;
+  return isResumption && state.live !== null ? { ...state, resumed: resumeAfter(rawTextOf(state.live)) } : state;
 }
 
 function finish(state: ChatState, run: WorkflowRun, now: number): ChatState {
@@ -154,11 +157,11 @@ function withStoppedIds(state: ChatState, event: Exclude<DifyEvent, { event: 'un
 }
 
 /** Puts a part in the place of the one with its id, or at the end. */
-function withPart(state: ChatState, part: ToolPart | FilePart | null): ChatState {
+function withPart(state: ChatState, part: ToolPart | FilePart | null, now: number): ChatState {
   const { live } = state;
   if (live === null || part === null) return state;
   const index = live.parts.findIndex(({ id, type }) => id === part.id && type === part.type);
-  const parts = index < 0 ? [...live.parts, part] : live.parts.with(index, part);
+  const parts = index < 0 ? [...withoutGrowth(live.parts, now), part] : live.parts.with(index, part);
   return { ...state, live: { ...live, parts } };
 }
 
@@ -166,29 +169,110 @@ function filePart(id: string, kind: string | undefined, url: string | undefined)
   return url ? { type: 'file', id, kind: kind ?? 'custom', url } : null;
 }
 
-function toolPart(event: Extract<DifyEvent, { event: 'agent_thought' }>): ToolPart | null {
-  const { tool, tool_input, observation, thought } = event;
-  if (!tool && !observation) return null;
+/** Thinking that comes in events of its own. It ends when the text begins: what closes it comes much later. */
+function takeReasoning(state: ChatState, { data }: ReasoningChunkEvent, now: number): ChatState {
+  const { live } = state;
+  if (live === null) return state;
+  const parts = withThought(live.parts, data.node_id ?? '', data.reasoning, now);
+  if (parts === live.parts) return state;
+  const timing = live.timing ?? { firstTokenMs: Math.max(0, now - live.createdAt) };
+  return { ...state, live: { ...live, parts, timing } };
+}
+
+/** A round of an agent: what it thought, unless that only repeats what was said, and what it used. */
+function takeAgentThought(state: ChatState, event: AgentThoughtEvent, now: number): ChatState {
+  const { live } = state;
+  if (live === null) return state;
+  const thought = event.thought ?? '';
+  const id = `thought-${event.id}`;
+  const at = live.parts.findIndex((part) => part.id === id);
+  const before = live.parts[at];
+  const isNews = thought.trim() !== '' && !rawTextOf(live).includes(thought.trim());
+  const tool = toolPart(event, live.parts, now);
+  if (!isNews) return withPart(state, tool, now);
+  const parts =
+    before?.type === 'reasoning'
+      ? live.parts.with(at, { ...before, text: thought })
+      : [
+          ...withoutGrowth(live.parts, now),
+          {
+            type: 'reasoning',
+            id,
+            text: thought,
+            state: 'streaming',
+            origin: 'agent-thought',
+            startedAt: now,
+          } as const,
+        ];
+  return withPart({ ...state, live: { ...live, parts } }, tool, now);
+}
+
+function toolPart(event: AgentThoughtEvent, parts: readonly MessagePart[], now: number): ToolPart | null {
+  const { tool, tool_input, tool_labels, observation, thought } = event;
+  if (!tool) return null;
+  const before = parts.find((part) => part.type === 'tool' && part.id === event.id);
+  const startedAt = before?.type === 'tool' ? before.startedAt : now;
+  const state = toolState(observation ?? undefined);
   return {
     type: 'tool',
     id: event.id,
-    name: tool ?? '',
+    name: tool,
+    ...(tool_labels ? { labels: tool_labels } : {}),
     input: tool_input ?? '',
     ...(observation ? { output: observation } : {}),
     ...(thought ? { thought } : {}),
-    state: observation ? 'done' : 'running',
+    state,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(state === 'running' ? {} : tookSince(startedAt, now)),
   };
 }
 
-function withMetadata(message: AssistantMessage, { metadata }: MessageEndEvent): AssistantMessage {
+function withMetadata(message: AssistantMessage, { metadata, files }: MessageEndEvent): AssistantMessage {
   const annotation = metadata?.annotation_reply;
   const author = annotation?.account?.name;
   return {
     ...message,
+    parts: withFiles(withStoredThoughts(message.parts, metadata?.reasoning), files ?? []),
     sources: metadata?.retriever_resources ?? message.sources,
     ...(metadata?.usage ? { usage: metadata.usage } : {}),
     ...(annotation ? { annotation: { id: annotation.id ?? '', ...(author ? { author } : {}) } } : {}),
   };
+}
+
+/** Thinking that was not heard, as the stream was read again after a gap. */
+function withStoredThoughts(
+  parts: readonly MessagePart[],
+  reasoning: Readonly<Record<string, unknown>> | null | undefined,
+): readonly MessagePart[] {
+  const isHeard = (nodeId: string) => parts.some((part) => part.type === 'reasoning' && part.nodeId === nodeId);
+  const missed = Object.entries(reasoning ?? {}).flatMap(([nodeId, text]) =>
+    typeof text === 'string' && text.trim() !== '' && !isHeard(nodeId) ? [{ nodeId, text }] : [],
+  );
+  if (missed.length === 0) return parts;
+  const made = missed.map(({ nodeId, text }, at) => ({
+    ...thoughtOf(parts, text, { origin: 'reasoning-chunk', nodeId, state: 'done' }),
+    id: `reasoning-${nodeId}-${at}`,
+  }));
+  return [...made, ...parts];
+}
+
+/** Files that the run made and that neither an event nor the text has named. Chatflows tell of them at the end only. */
+function withFiles(parts: readonly MessagePart[], files: readonly OutputFile[]): readonly MessagePart[] {
+  const text = rawTextOf({ parts });
+  const added = files.flatMap((file, at): readonly FilePart[] => {
+    const { url, related_id, filename, size, type, transfer_method } = file;
+    const path = url?.split(/[?#]/)[0];
+    if (!url || !path || transfer_method !== 'tool_file') return [];
+    const id = related_id ?? `file-${at}`;
+    if (
+      text.includes(path) ||
+      parts.some((part) => part.type === 'file' && (part.id === id || part.url.startsWith(path)))
+    )
+      return [];
+    const known = typeof size === 'number' && size > 0 ? { size } : {};
+    return [{ type: 'file', id, kind: type ?? 'custom', url, ...(filename ? { name: filename } : {}), ...known }];
+  });
+  return added.length === 0 ? parts : [...parts, ...added];
 }
 
 /** Servers of before 1.14 send `message_end` after `workflow_finished`. */

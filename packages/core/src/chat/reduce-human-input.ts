@@ -2,9 +2,11 @@ import type { DifyEvent, WorkflowEvent } from '../events/dify-event.ts';
 import { isOpen, type PendingForm } from '../human-input/pending-form.ts';
 import { expireForms, reduceForms } from '../human-input/reduce-forms.ts';
 import { rawId } from '../runs/raw-id.ts';
-import { type AssistantMessage, type ChatMessage, formsOf, type MessagePart, textOf } from './message.ts';
+import { type AssistantMessage, type ChatMessage, formsOf, type MessagePart } from './message.ts';
+import { rawTextOf } from './raw-text-of.ts';
 import { resumeAfter } from './resumed-text.ts';
 import type { ChatState } from './state.ts';
+import { thinkScan } from './think-tags.ts';
 
 /** The answer with what an event says of its forms. The same where it says nothing. */
 export function takeFormEvent(live: AssistantMessage, event: WorkflowEvent, now: number): AssistantMessage {
@@ -59,7 +61,8 @@ export function resume(state: ChatState, id: string): ChatState {
     live,
     held: null,
     textFrom: null,
-    resumed: resumeAfter(textOf(row)),
+    thinking: thinkScan,
+    resumed: resumeAfter(rawTextOf(row)),
   };
 }
 

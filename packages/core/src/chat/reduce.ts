@@ -14,11 +14,13 @@ import {
 } from './branches.ts';
 import type { QueuedMessage } from './chat.ts';
 import { mergeHistory, parentsOf } from './from-history.ts';
+import { ended } from './grow-parts.ts';
 import type { AssistantMessage, AssistantStatus, ChatMessage, UserMessage } from './message.ts';
 import { reduceEvent, settle } from './reduce-event.ts';
 import { changeForm, expire, resume } from './reduce-human-input.ts';
 import { withText } from './resumed-text.ts';
 import { type ChatState, initialState } from './state.ts';
+import { thinkScan } from './think-tags.ts';
 
 /** Everything that can happen to a conversation. Times are Unix milliseconds. */
 export type ChatAction =
@@ -153,6 +155,7 @@ function asked(state: ChatState, action: Extract<ChatAction, { type: 'asked' }>)
     rows: [...state.rows, question],
     live,
     textFrom: null,
+    thinking: thinkScan,
     resumed: null,
   };
   return branched(next, branches);
@@ -185,7 +188,7 @@ function answerKnown(state: ChatState, serverId: string, text: string): ChatStat
   const row = state.rows.findLast((one) => one.role === 'assistant' && one.serverId === serverId);
   if (row?.role !== 'assistant' || text === '') return state;
   const told = withText(row, text);
-  const parts = told.parts.map((part) => (part.type === 'text' ? { ...part, state: 'done' as const } : part));
+  const parts = told.parts.map((part) => ended(part));
   return told === row ? state : { ...state, rows: state.rows.with(state.rows.indexOf(row), { ...told, parts }) };
 }
 
@@ -227,6 +230,7 @@ function askedAgain(state: ChatState, now: number): ChatState {
     live,
     held: last.parts.length > 0 ? last : null,
     textFrom: null,
+    thinking: thinkScan,
     resumed: null,
   };
 }

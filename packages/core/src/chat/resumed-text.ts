@@ -1,4 +1,5 @@
 import type { AssistantMessage, MessagePart } from './message.ts';
+import { splitThinking, type ThinkPiece } from './think-tags.ts';
 
 /**
  * How the text of a run goes on that is read again. Servers before 1.16 repeat after a form what they had said before
@@ -45,17 +46,40 @@ export function layText(parts: readonly MessagePart[], text: string): readonly M
   return rest === '' ? laid : [...laid, { type: 'text', id: freeId(laid), text: rest, state: 'streaming' }];
 }
 
-/** An answer with this as its whole text; the same where it says that already. */
+/** An answer with this as its whole text, thinking among it; the same where it says that already. */
 export function withText(message: AssistantMessage, text: string): AssistantMessage {
-  const parts = layText(message.parts, text);
+  const pieces = text.includes('<think>') ? splitThinking(text) : [{ kind: 'text' as const, text, begins: false }];
+  const said = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const parts = layText(layThoughts(message.parts, pieces), said);
   const same = parts.length === message.parts.length && parts.every((part, at) => part === message.parts[at]);
   return same ? message : { ...message, parts };
 }
 
-/** An id for a new text part. */
-export function freeId(parts: readonly MessagePart[]): string {
+/** The parts with the thinking of a text: each block keeps its place, new ones stand before the text. */
+function layThoughts(parts: readonly MessagePart[], pieces: readonly ThinkPiece[]): readonly MessagePart[] {
+  const thoughts: string[] = [];
+  for (const { kind, text, begins } of pieces) {
+    if (kind === 'reasoning') thoughts.push(begins ? text : `${thoughts.pop() ?? ''}${text}`);
+  }
+  if (thoughts.length === 0) return parts;
+  const laid = parts.map((part) => {
+    if (part.type !== 'reasoning' || part.origin !== 'think-tag') return part;
+    const text = thoughts.shift();
+    return text === undefined || text === part.text ? part : { ...part, text };
+  });
+  const at = laid.findIndex(({ type }) => type === 'text');
+  const place = at < 0 ? laid.length : at;
+  for (const [index, text] of thoughts.entries()) {
+    const id = freeId(laid, 'reasoning');
+    laid.splice(place + index, 0, { type: 'reasoning', id, text, state: 'done', origin: 'think-tag' });
+  }
+  return laid;
+}
+
+/** An id for a new part. */
+export function freeId(parts: readonly MessagePart[], kind: 'text' | 'reasoning' = 'text'): string {
   let at = parts.length;
   const isTaken = (id: string) => parts.some((part) => part.id === id);
-  while (isTaken(`text-${at}`)) at++;
-  return `text-${at}`;
+  while (isTaken(`${kind}-${at}`)) at++;
+  return `${kind}-${at}`;
 }

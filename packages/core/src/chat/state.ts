@@ -3,6 +3,7 @@ import { type Branches, noBranches } from './branches.ts';
 import type { ChatSnapshot, ChatStatus, QueuedMessage } from './chat.ts';
 import type { AssistantMessage, ChatMessage } from './message.ts';
 import type { ResumedText } from './resumed-text.ts';
+import { type ThinkScan, thinkScan } from './think-tags.ts';
 
 /** A conversation as the reducer sees it: settled rows apart from the one that grows. */
 export interface ChatState {
@@ -15,6 +16,8 @@ export interface ChatState {
   readonly live: AssistantMessage | null;
   /** Which kind of event the live text came from: an agent app repeats its answer in one closing `message`. */
   readonly textFrom: 'message' | 'agent_message' | null;
+  /** Where the live text is, as to `<think>` tags that may be cut anywhere. */
+  readonly thinking: ThinkScan;
   /** What the live row held before it was asked again; comes back when nothing better arrives. */
   readonly held: AssistantMessage | null;
   readonly history: ChatSnapshot['history'];
@@ -36,6 +39,7 @@ export function initialState(conversationId: string | null): ChatState {
     rows: [],
     live: null,
     textFrom: null,
+    thinking: thinkScan,
     held: null,
     history: { status: 'idle', hasMore: false },
     suggestions: [],

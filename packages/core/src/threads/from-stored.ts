@@ -1,4 +1,5 @@
 import type { AssistantStatus, ChatMessage, MessagePart } from '../chat/message.ts';
+import { toolState } from '../chat/tool-state.ts';
 import { DifyError } from '../errors/dify-error.ts';
 import type { StoredMessage } from './thread-schema.ts';
 
@@ -21,8 +22,10 @@ function statusOf(status: StoredAnswer['status']): AssistantStatus {
 function partOf(part: StoredAnswer['parts'][number]): MessagePart[] {
   switch (part.type) {
     case 'text':
-    case 'tool':
+    case 'reasoning':
       return [{ ...part, state: 'done' }];
+    case 'tool':
+      return [{ ...part, state: toolState(part.output) === 'failed' ? 'failed' : 'done' }];
     case 'file':
       return part.url === '' ? [] : [part];
     case 'human-input':

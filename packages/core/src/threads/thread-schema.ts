@@ -50,8 +50,25 @@ const partSchema = z.discriminatedUnion('type', [
     input: text,
     output: z.exactOptional(text),
     thought: z.exactOptional(text),
+    labels: z.exactOptional(z.record(text, z.unknown())),
+    ms: z.exactOptional(z.number()),
   }),
-  z.object({ type: z.literal('file'), id, kind: text, url, name: z.exactOptional(text) }),
+  z.object({
+    type: z.literal('reasoning'),
+    id,
+    text,
+    origin: z.enum(['think-tag', 'reasoning-chunk', 'agent-thought']),
+    nodeId: z.exactOptional(text),
+    ms: z.exactOptional(z.number()),
+  }),
+  z.object({
+    type: z.literal('file'),
+    id,
+    kind: text,
+    url,
+    name: z.exactOptional(text),
+    size: z.exactOptional(z.number()),
+  }),
   z.object({ type: z.literal('human-input'), id, form: formSchema }),
 ]);
 

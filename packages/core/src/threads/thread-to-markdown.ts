@@ -52,6 +52,8 @@ function partText(part: MessagePart, words: MarkdownWords): string {
   switch (part.type) {
     case 'text':
       return part.text.trim();
+    case 'reasoning':
+      return '';
     case 'tool':
       return part.name === '' ? '' : `*${words.tool} ${inline(part.name)}*`;
     case 'file':

@@ -22,7 +22,7 @@ function storedError({ code, reason, status }: DifyError): unknown {
 }
 
 function storedPart(part: MessagePart): unknown {
-  if (part.type === 'text' || part.type === 'tool') {
+  if (part.type === 'text' || part.type === 'tool' || part.type === 'reasoning') {
     const { state: _, ...rest } = part;
     return rest;
   }
