@@ -1,9 +1,8 @@
 /** A column's alignment; `null` where the table says nothing. */
 export type ColumnAlign = 'left' | 'center' | 'right' | null;
 
-/** One item of a list. `source` is its Markdown: equal sources render equally. */
+/** One item of a list. */
 export interface ListItemNode {
-  readonly source: string;
   /** Whether a task is done; absent when the item is no task. */
   readonly checked?: boolean;
   readonly children: readonly BlockNode[];
@@ -13,6 +12,7 @@ export interface ListNode {
   readonly type: 'list';
   readonly ordered: boolean;
   readonly start: number;
+  /** Items are apart: their paragraphs are paragraphs. */
   readonly loose: boolean;
   readonly items: readonly ListItemNode[];
 }
@@ -26,28 +26,36 @@ export interface TableNode {
   readonly source: string;
 }
 
-interface CodeNode {
+export interface CodeNode {
   readonly type: 'code';
-  /** First word after the fence, as written; empty when there is none. */
-  readonly language: string;
+  /** What follows the fence, as written; empty for code by indentation. */
+  readonly info: string;
+  /** The lines, each with its line end. */
+  readonly text: string;
+}
+
+/** A formula on lines of its own. */
+interface MathNode {
+  readonly type: 'math';
   readonly text: string;
 }
 
 /** One block of a document. `inline` is Markdown that has not been read yet: it is read when it is shown. */
 export type BlockNode =
-  | { readonly type: 'paragraph' | 'text'; readonly inline: string }
+  | { readonly type: 'paragraph'; readonly inline: string }
   | { readonly type: 'heading'; readonly depth: number; readonly inline: string }
   | { readonly type: 'quote'; readonly children: readonly BlockNode[] }
   | { readonly type: 'html'; readonly text: string }
   | { readonly type: 'rule' }
   | ListNode
   | TableNode
-  | CodeNode;
+  | CodeNode
+  | MathNode;
 
 /** Where `[label]: target` points. */
 export interface LinkDefinition {
   readonly href: string;
-  readonly title?: string | null | undefined;
+  readonly title?: string | undefined;
 }
 
 /** Link definitions by normalised label. */

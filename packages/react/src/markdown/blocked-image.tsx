@@ -1,3 +1,5 @@
+'use no memo';
+
 import { Image as ImageIcon } from 'lucide-react';
 import { use, useState } from 'react';
 import { isAllowedImage } from './is-allowed-image.ts';

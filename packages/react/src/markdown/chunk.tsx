@@ -1,27 +1,51 @@
-import { memo } from 'react';
-import { Nodes, type NodesProps } from './nodes.tsx';
-import type { OpenTail } from './read-tail.ts';
-import type { SettledBlock } from './scanned-document.ts';
+'use no memo';
 
-const Block = memo(function Block(props: NodesProps) {
-  return <Nodes {...props} />;
+import { memo } from 'react';
+import type { BlockNode, LinkDefinitions } from './block-node.ts';
+import { Caret } from './caret.tsx';
+import { isSameList } from './groups-of.ts';
+import { NodeView } from './nodes.tsx';
+
+/** One block of a document as it is shown. */
+export interface ShownBlock {
+  /** Its place in the document: the same for life. */
+  readonly index: number;
+  /** Absent when nothing has come of it yet. */
+  readonly node: BlockNode | undefined;
+  readonly definitions: LinkDefinitions;
+}
+
+interface BlockProps extends Omit<ShownBlock, 'index'> {
+  readonly isLive: boolean;
+}
+
+const Block = memo(function Block({ node, definitions, isLive }: BlockProps) {
+  if (!node) return <Caret />;
+  const view = <NodeView node={node} definitions={definitions} isNested={false} isLive={isLive} />;
+  if (!isLive || node.type !== 'rule') return view;
+  return (
+    <>
+      {view}
+      <Caret />
+    </>
+  );
 });
 
 interface ChunkProps {
-  readonly blocks: readonly SettledBlock[];
-  /** The block that is still arriving, in the last chunk of a document that streams. */
-  readonly tail?: OpenTail | undefined;
+  readonly blocks: readonly ShownBlock[];
+  /** Whether more text is arriving in the last block. */
+  readonly isLive: boolean;
 }
 
 /**
- * A group of blocks. Groups that are full never render again, and the tail has the key that it will keep when it
- * settles, so nothing is mounted anew then.
+ * A group of blocks. Groups that are full never render again, and a block that is open has the key that it will keep
+ * when it settles, so nothing is mounted anew then.
  */
-export const Chunk = memo(function Chunk({ blocks, tail }: ChunkProps) {
-  const all = blocks.map((block) => (
-    <Block key={block.index} nodes={block.nodes} definitions={block.definitions} isNested={false} isLive={false} />
-  ));
-  if (tail)
-    all.push(<Block key={tail.index} nodes={tail.nodes} definitions={tail.definitions} isNested={false} isLive />);
-  return all;
-});
+export const Chunk = memo(
+  function Chunk({ blocks, isLive }: ChunkProps) {
+    return blocks.map(({ index, node, definitions }, place) => (
+      <Block key={index} node={node} definitions={definitions} isLive={isLive && place === blocks.length - 1} />
+    ));
+  },
+  (one, other) => one.isLive === other.isLive && (one.blocks === other.blocks || isSameList(one.blocks, other.blocks)),
+);

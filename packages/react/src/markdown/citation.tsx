@@ -1,3 +1,5 @@
+'use no memo';
+
 import { use } from 'react';
 import { type MarkdownCitationProps, SettingsContext } from './settings.ts';
 

@@ -1,5 +1,8 @@
+'use no memo';
+
 import { Check, Copy, type LucideIcon } from 'lucide-react';
 import { use, useEffect, useState } from 'react';
+import { BlockButton } from './block-button.tsx';
 import { SettingsContext } from './settings.ts';
 
 const shownMs = 1500;
@@ -12,7 +15,7 @@ interface CopyButtonProps {
 }
 
 /** Copies a text, and says so for a moment. */
-export function CopyButton({ label, text, icon: Icon = Copy }: CopyButtonProps) {
+export function CopyButton({ label, text, icon = Copy }: CopyButtonProps) {
   const { labels } = use(SettingsContext);
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
 
@@ -30,24 +33,12 @@ export function CopyButton({ label, text, icon: Icon = Copy }: CopyButtonProps) 
     );
   };
   const said = outcome === 'copied' ? labels.copied : outcome === 'failed' ? labels.copyFailed : label;
-  const Shown = outcome === 'copied' ? Check : Icon;
 
   return (
-    <button
-      type="button"
-      data-dify="button"
-      data-size="sm"
-      data-icon-only=""
-      data-variant="ghost"
-      data-outcome={outcome}
-      aria-label={said}
-      title={said}
-      onClick={copy}
-    >
-      <Shown data-dify="icon" size={16} strokeWidth={1.75} aria-hidden="true" />
+    <BlockButton label={said} icon={outcome === 'copied' ? Check : icon} outcome={outcome} onClick={copy}>
       <span data-dify="visually-hidden" role="status">
         {outcome ? said : ''}
       </span>
-    </button>
+    </BlockButton>
   );
 }

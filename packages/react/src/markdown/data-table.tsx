@@ -1,11 +1,16 @@
+'use no memo';
+
 import { Download, Sheet } from 'lucide-react';
 import { memo, use } from 'react';
+import { BlockButton } from './block-button.tsx';
 import type { ColumnAlign, LinkDefinitions, TableNode } from './block-node.ts';
 import { CopyButton } from './copy-button.tsx';
+import { downloadText } from './download-text.ts';
+import { groupsOf, isSameList } from './groups-of.ts';
 import { Inline } from './inline.tsx';
 import { inlineText } from './inline-text.ts';
-import { lexInline } from './lex-inline.ts';
 import { maxTableColumns, maxTableRows } from './limits.ts';
+import { readInline } from './read-inline.ts';
 import { SettingsContext } from './settings.ts';
 import { csvOf, tsvOf } from './table-text.ts';
 
@@ -27,9 +32,8 @@ function isSameRow(one: RowProps, other: RowProps): boolean {
   return (
     one.liveCell === other.liveCell &&
     one.definitions === other.definitions &&
-    one.align.length === other.align.length &&
-    one.align.every((align, column) => align === other.align[column]) &&
-    one.cells.every((cell, column) => cell === other.cells[column])
+    isSameList(one.align, other.align) &&
+    isSameList(one.cells, other.cells)
   );
 }
 
@@ -52,14 +56,23 @@ const Row = memo(function Row({ cells, align, definitions, isHeader, liveCell }:
   );
 }, isSameRow);
 
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+interface RowsProps extends Omit<RowProps, 'cells'> {
+  readonly rows: readonly (readonly string[])[];
 }
+
+const Rows = memo(
+  function Rows({ rows, liveCell, ...shared }: RowsProps) {
+    return rows.map((cells, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
+      <Row key={index} cells={cells} liveCell={index === rows.length - 1 ? liveCell : -1} {...shared} />
+    ));
+  },
+  (one, other) =>
+    one.liveCell === other.liveCell &&
+    one.definitions === other.definitions &&
+    isSameList(one.align, other.align) &&
+    isSameList(one.rows, other.rows),
+);
 
 interface DataTableProps {
   readonly node: TableNode;
@@ -80,10 +93,10 @@ export function DataTable({ node, definitions, isLive }: DataTableProps) {
         lastCells.findLastIndex((cell) => cell !== ''),
       )
     : -1;
-  const cells = () =>
-    [header, ...rows].map((row) =>
-      row.map((cell) => inlineText(lexInline(cell, definitions)).replace(/\s*<br\s*\/?>\s*/gi, ' ')),
-    );
+  const groups = groupsOf(shown);
+  const textOf = (cell: string) =>
+    inlineText(readInline(cell, { definitions, isLive: false, math: false })).replace(/\s*<br\s*\/?>\s*/gi, ' ');
+  const cells = () => [header, ...rows].map((row) => row.map(textOf));
 
   return (
     <div data-dify="data-table">
@@ -91,18 +104,11 @@ export function DataTable({ node, definitions, isLive }: DataTableProps) {
         <span>{labels.table}</span>
         <CopyButton label={labels.copyTable} text={() => source} />
         <CopyButton label={labels.copyCells} text={() => tsvOf(cells())} icon={Sheet} />
-        <button
-          type="button"
-          data-dify="button"
-          data-size="sm"
-          data-icon-only=""
-          data-variant="ghost"
-          aria-label={labels.downloadTable}
-          title={labels.downloadTable}
-          onClick={() => download('table.csv', csvOf(cells()))}
-        >
-          <Download data-dify="icon" size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
+        <BlockButton
+          label={labels.downloadTable}
+          icon={Download}
+          onClick={() => downloadText('table.csv', 'text/csv', csvOf(cells()))}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       {/* biome-ignore lint/a11y/useSemanticElements: a section would be one more element around the same thing */}
@@ -117,19 +123,21 @@ export function DataTable({ node, definitions, isLive }: DataTableProps) {
               liveCell={shown.length > 0 ? -1 : liveCell}
             />
           </thead>
-          <tbody>
-            {shown.map((row, index) => (
-              <Row
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
-                key={index}
-                cells={row}
-                align={align}
-                definitions={definitions}
-                isHeader={false}
-                liveCell={index === shown.length - 1 ? liveCell : -1}
-              />
-            ))}
-          </tbody>
+          {rows.length > 0 && (
+            <tbody>
+              {groups.map((group, index) => (
+                <Rows
+                  // biome-ignore lint/suspicious/noArrayIndexKey: rows are only ever added at the end
+                  key={index}
+                  rows={group}
+                  align={align}
+                  definitions={definitions}
+                  isHeader={false}
+                  liveCell={index === groups.length - 1 ? liveCell : -1}
+                />
+              ))}
+            </tbody>
+          )}
         </table>
       </div>
       {isCut && <p data-dify="data-table-note">{labels.tableIsCut}</p>}

@@ -1,17 +1,18 @@
-import type { MarkedToken, Token } from 'marked';
-import { memo, type ReactNode, use } from 'react';
+'use no memo';
+
+import { memo, type ReactNode, use, useState } from 'react';
 import type { LinkDefinitions } from './block-node.ts';
 import { BlockedImage } from './blocked-image.tsx';
 import { Caret } from './caret.tsx';
 import { Citation } from './citation.tsx';
-import { completeInline } from './complete-inline.ts';
-import { decodeEntities } from './decode-entities.ts';
+import type { ImageNode, InlineNode } from './inline-node.ts';
 import { inlineText } from './inline-text.ts';
 import { isAllowedImage } from './is-allowed-image.ts';
-import { lexInline } from './lex-inline.ts';
 import { maxInlineDepth } from './limits.ts';
+import { InlineReader } from './read-inline.ts';
 import { SafeLink } from './safe-link.tsx';
 import { type MarkdownSettings, SettingsContext } from './settings.ts';
+import { SourceBoundary } from './source-boundary.tsx';
 
 interface Place {
   readonly settings: MarkdownSettings;
@@ -19,75 +20,63 @@ interface Place {
   readonly isInLink: boolean;
 }
 
-const citationMark = /\[(\d{1,4})\]/g;
-
-function renderText(text: string, { settings, isInLink }: Place): ReactNode {
-  const { citations } = settings;
-  if (!citations || isInLink || !text.includes('[')) return text;
-  const result: ReactNode[] = [];
-  let from = 0;
-  for (const match of text.matchAll(citationMark)) {
-    const number = Number(match[1]);
-    if (!citations.has(number)) continue;
-    if (match.index > from) result.push(text.slice(from, match.index));
-    result.push(<Citation key={match.index} number={number} />);
-    from = match.index + match[0].length;
-  }
-  if (from === 0) return text;
-  if (from < text.length) result.push(text.slice(from));
-  return result;
-}
-
 /** An image inside a link would be a button inside a link, so it is its text there. */
-function renderImage(token: MarkedToken & { type: 'image' }, key: number, place: Place): ReactNode {
-  const url = decodeEntities(token.href);
-  const alt = inlineText(token.tokens);
-  const isText = place.isInLink && !isAllowedImage(url, place.settings.imagePrefixes);
+function renderImage(node: ImageNode, key: number, place: Place): ReactNode {
+  const alt = inlineText(node.children);
+  const isText = place.isInLink && !isAllowedImage(node.href, place.settings.imagePrefixes);
   if (isText) return alt || place.settings.labels.image;
-  return <BlockedImage key={key} url={url} alt={alt} />;
+  return <BlockedImage key={key} url={node.href} alt={alt} />;
 }
 
-function renderToken(anyToken: Token, key: number, place: Place): ReactNode {
-  // The lexer's type also holds the tokens of extensions. There are none here.
-  const token = anyToken as MarkedToken;
-  switch (token.type) {
-    case 'text':
-      return renderText(decodeEntities(token.raw), place);
-    case 'escape':
-      return token.text;
-    case 'codespan':
+function renderNode(node: InlineNode, key: number, place: Place): ReactNode {
+  if (typeof node === 'string') return node;
+  switch (node.type) {
+    case 'code':
       return (
         <code key={key} dir="auto">
-          {token.text}
+          {node.text}
         </code>
       );
-    case 'strong':
-      return <strong key={key}>{renderTokens(token.tokens, place)}</strong>;
-    case 'em':
-      return <em key={key}>{renderTokens(token.tokens, place)}</em>;
-    case 'del':
-      return <del key={key}>{renderTokens(token.tokens, place)}</del>;
-    case 'br':
+    case 'citation':
+      return place.isInLink ? `[${node.number}]` : <Citation key={key} number={node.number} />;
+    case 'break':
       return <br key={key} />;
     case 'html':
-      return /^<br\s*\/?>$/i.test(token.raw) ? <br key={key} /> : token.raw;
-    case 'image':
-      return renderImage(token, key, place);
-    case 'link':
+      return /^<br\s*\/?>$/i.test(node.text) ? <br key={key} /> : node.text;
+    case 'math': {
+      const { math: Formula } = place.settings.plugins;
+      if (!Formula) return node.text;
+      const source = (
+        <code key={key} dir="ltr">
+          {node.text}
+        </code>
+      );
       return (
-        <SafeLink key={key} url={decodeEntities(token.href)} text={inlineText(token.tokens)}>
-          {renderTokens(token.tokens, { ...place, isInLink: true })}
+        <SourceBoundary key={key} source={source} failed={source}>
+          <Formula source={node.text} isBlock={node.display} fallback={source} />
+        </SourceBoundary>
+      );
+    }
+    case 'image':
+      return renderImage(node, key, place);
+    case 'link':
+      if (place.isInLink) return renderNodes(node.children, place);
+      return (
+        <SafeLink key={key} url={node.href} text={inlineText(node.children)}>
+          {renderNodes(node.children, { ...place, isInLink: true })}
         </SafeLink>
       );
-    default:
-      return token.raw;
+    default: {
+      const Format = node.type;
+      return <Format key={key}>{renderNodes(node.children, place)}</Format>;
+    }
   }
 }
 
-function renderTokens(tokens: readonly Token[], place: Place): ReactNode {
-  if (place.depth >= maxInlineDepth) return inlineText(tokens);
+function renderNodes(nodes: readonly InlineNode[], place: Place): ReactNode {
+  if (place.depth >= maxInlineDepth) return inlineText(nodes);
   const inner = { ...place, depth: place.depth + 1 };
-  return tokens.map((token, index) => renderToken(token, index, inner));
+  return nodes.map((node, index) => renderNode(node, index, inner));
 }
 
 interface InlineProps {
@@ -97,14 +86,23 @@ interface InlineProps {
   readonly isLive: boolean;
 }
 
+const Piece = memo(function Piece({ nodes }: { readonly nodes: readonly InlineNode[] }) {
+  const settings = use(SettingsContext);
+  return renderNodes(nodes, { settings, depth: 0, isInLink: false });
+});
+
 /** Inline Markdown. It is read again only when its own source changes. */
 export const Inline = memo(function Inline({ source, definitions, isLive }: InlineProps) {
-  const settings = use(SettingsContext);
-  const tokens = lexInline(isLive ? completeInline(source) : source, definitions);
-  const shown = renderTokens(tokens, { settings, depth: 0, isInLink: false });
+  const { citations, plugins } = use(SettingsContext);
+  // A cache that belongs to this element: the same text gives the same pieces, whatever it has read before.
+  const [reader] = useState(() => new InlineReader());
+  const pieces = reader.read(source, { definitions, isLive, citations, math: plugins.math !== undefined });
   return (
     <>
-      {shown}
+      {pieces.map((nodes, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only ever added at the end
+        <Piece key={index} nodes={nodes} />
+      ))}
       {isLive && <Caret />}
     </>
   );

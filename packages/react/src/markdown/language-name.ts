@@ -26,6 +26,7 @@ const names: Readonly<Record<string, string>> = {
   shell: 'Shell',
   sql: 'SQL',
   swift: 'Swift',
+  tex: 'TeX',
   ts: 'TypeScript',
   tsx: 'TSX',
   typescript: 'TypeScript',
@@ -38,4 +39,26 @@ const names: Readonly<Record<string, string>> = {
 export function languageName(language: string): string {
   const key = language.toLowerCase();
   return Object.hasOwn(names, key) ? (names[key] ?? '') : language.slice(0, 32);
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  bash: 'sh',
+  console: 'sh',
+  csharp: 'cs',
+  javascript: 'js',
+  kotlin: 'kt',
+  markdown: 'md',
+  mermaid: 'mmd',
+  python: 'py',
+  ruby: 'rb',
+  rust: 'rs',
+  shell: 'sh',
+  typescript: 'ts',
+};
+
+/** The end of a file's name for code in a language. */
+export function fileExtension(language: string): string {
+  const key = language.toLowerCase();
+  if (Object.hasOwn(extensions, key)) return extensions[key] ?? 'txt';
+  return /^[a-z\d]{1,8}$/.test(key) ? key : 'txt';
 }

@@ -119,4 +119,52 @@ describe('Markdown at hand', () => {
       '<div class="own" id="answer" lang="ja" data-dify="prose"><p dir="auto">x</p></div>',
     );
   });
+
+  it('saves code and tables as files, and wraps lines', async () => {
+    const saved: { readonly name: string; readonly blob: Blob }[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) saved.push({ name: '', blob });
+      return 'blob:x';
+    });
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      const last = saved.at(-1);
+      if (last) saved[saved.length - 1] = { ...last, name: this.download };
+    });
+    const { container } = render(
+      <Markdown text={'```python\nprint(1)\n```\n\n| a | b |\n|---|---|\n| **1** | =x |'} />,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Download code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+    expect(saved.map(({ name }) => name)).toEqual(['code.py', 'table.csv']);
+    expect(await saved[0]?.blob.text()).toBe('print(1)');
+    // Reading a blob as text takes the mark at its start away.
+    expect(await saved[1]?.blob.text()).toBe("a,b\r\n1,'=x\r\n");
+    fireEvent.click(screen.getByRole('button', { name: 'Wrap long lines' }));
+    expect(container.querySelector('[data-dify="code-block"]')?.hasAttribute('data-wrap')).toBe(true);
+    click.mockRestore();
+    vi.restoreAllMocks();
+  });
+
+  it('says the language of a block whose script tells it', () => {
+    const { container } = render(<Markdown text={'# 使い方\n\nThe battery.\n\n배터리'} />);
+    expect([...container.querySelectorAll('[lang]')].map((block) => block.getAttribute('lang'))).toEqual(['ja', 'ko']);
+  });
+
+  it('renders only the last items of a growing list, and the last rows of a growing table', () => {
+    const rendered = vi.fn();
+    const components = {
+      link: ({ href }: { readonly href: string }) => {
+        rendered(href);
+        return href;
+      },
+    };
+    const items = Array.from({ length: 200 }, (_, item) => `- [x](https://example.com/${item})\n`).join('');
+    const { rerender } = render(<Markdown text={items} streaming components={components} />);
+    const before = rendered.mock.calls.length;
+    for (let step = 1; step < 20; step++) {
+      rerender(<Markdown text={`${items}- more ${'and '.repeat(step)}`} streaming components={components} />);
+    }
+    expect(before).toBe(200);
+    expect(rendered.mock.calls.length - before).toBeLessThanOrEqual(20);
+  });
 });

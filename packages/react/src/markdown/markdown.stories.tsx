@@ -1,7 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
-import { expect } from 'storybook/test';
-import { Markdown, type MarkdownProps } from '../markdown.ts';
+import { expect, fn, waitFor } from 'storybook/test';
+import { Markdown, type MarkdownDataProps, type MarkdownProps } from '../markdown.ts';
+import { charts } from '../markdown-charts.ts';
+import { forms } from '../markdown-forms.ts';
+import { highlight } from '../markdown-highlight.ts';
+import { math } from '../markdown-math.ts';
+import { mermaid } from '../markdown-mermaid.ts';
 import { hostileTexts } from './testing/hostile.ts';
 
 const meta = { component: Markdown, args: { text: '' } } satisfies Meta<typeof Markdown>;
@@ -43,6 +48,135 @@ export const Code: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('region', { name: 'Code: JSON' })).toHaveTextContent('FJ3-20260114-0087');
     await expect(canvas.getByRole('button', { name: 'Copy code' })).toBeVisible();
+  },
+};
+
+/** Long lines wrap when the reader wants it. */
+export const WrappedCode: Story = {
+  args: {
+    text: '```sh\ncurl --request POST --url https://dify.example/v1/chat-messages --header "authorization: Bearer …" --data-raw "{}"\n```',
+  },
+  play: async ({ canvas, userEvent }) => {
+    const wrap = canvas.getByRole('button', { name: 'Wrap long lines' });
+    await userEvent.click(wrap);
+    await expect(wrap).toHaveAttribute('aria-pressed', 'true');
+    await expect(canvas.getByRole('button', { name: 'Download code' })).toBeVisible();
+  },
+};
+
+/** Colours come with the plug-in, when the block is complete. */
+export const HighlightedCode: Story = {
+  args: {
+    plugins: [highlight],
+    text: '```ts\n/** Adds numbers. */\nexport function sum(values: readonly number[]): number {\n  return values.reduce((total, value) => total + value, 0);\n}\nconst name = `sum`;\n```\n\n```python\ndef soc(value: float) -> str:\n    return f"{value:.0%}"  # percent\n```',
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelectorAll('[data-token="keyword"]').length).toBeGreaterThan(4));
+    await expect(canvasElement.querySelector('pre')).toHaveTextContent('export function sum');
+  },
+};
+
+/** Formulas are MathML; one that cannot be read is its source. */
+export const Formulas: Story = {
+  args: {
+    plugins: [math],
+    text: 'Euler: $e^{i\\pi} + 1 = 0$, and it costs $5.\n\n$$\n\\sum_{i=0}^{n} x_i = \\frac{n(n+1)}{2}\n$$\n\nBroken: $\\frac{1$ and \\(\\nothing\\)',
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelectorAll('math')).toHaveLength(2));
+    await expect(canvasElement).toHaveTextContent('it costs $5.');
+  },
+};
+
+/** A diagram, its source a button away. */
+export const Diagram: Story = {
+  args: {
+    plugins: [mermaid],
+    text: '```mermaid\ngraph LR\n  A[Question] --> B{Known?}\n  B -->|yes| C[Answer]\n  B -->|no| D[Search] --> C\n```',
+  },
+  play: async ({ canvas, userEvent }) => {
+    const drawing = await canvas.findByRole('img', { name: 'Diagram' }, { timeout: 20_000 });
+    await expect(drawing.shadowRoot?.querySelector('svg')).toBeTruthy();
+    await userEvent.click(canvas.getByRole('button', { name: 'Show source' }));
+    await expect(canvas.getByText(/graph LR/)).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Show drawing' }));
+  },
+};
+
+/** Charts of numbers, in the theme's colours. */
+export const Charts: Story = {
+  args: {
+    plugins: [charts],
+    text: `\`\`\`echarts
+{"title":{"text":"Range by mode"},"xAxis":{"type":"category","data":["Eco","Tour","Sport"]},"yAxis":{"type":"value"},"series":[{"name":"Summer","type":"bar","data":[120,95,70]},{"name":"Winter","type":"bar","data":[90,70,48]}]}
+\`\`\`
+
+\`\`\`echarts
+{"title":{"text":"Charge over a day"},"xAxis":{"data":["8","10","12","14","16","18"]},"series":[{"type":"line","data":[100,86,70,64,41,22]}]}
+\`\`\`
+
+\`\`\`echarts
+{"series":[{"type":"pie","data":[{"name":"Commute","value":62},{"name":"Freight","value":25},{"name":"Leisure","value":13}]}]}
+\`\`\``,
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('table', { name: 'Range by mode' })).toBeInTheDocument();
+    await expect(canvas.getByRole('rowheader', { name: 'Commute' })).toBeInTheDocument();
+  },
+};
+
+/** What a plug-in cannot draw is its source, with a word that says so. */
+export const NotDrawn: Story = {
+  args: {
+    plugins: [charts, mermaid],
+    text: '```echarts\n{"series": [{"type": "map3D"}]}\n```\n\n```mermaid\ngraph TD\n  A@{img: "https://evil.example/m"}\n```',
+  },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getAllByText(/could not be drawn/)).toHaveLength(2), { timeout: 20_000 });
+  },
+};
+
+/** Buttons and forms of the content hand a text to the app. */
+export const Forms: Story = {
+  args: {
+    plugins: [forms],
+    onAction: fn(),
+    text: 'Which one?\n\n<button data-message="Yes, book the service">Book</button>\n<button data-message="No">No</button>\n\n<form data-format="json">\n<label for="bike">Bike:</label>\n<input type="text" name="bike" value="Fjell 3">\n<label for="when">Day:</label>\n<input type="date" name="when">\n<label for="rush">It is urgent</label>\n<input type="checkbox" name="rush">\n<button>Ask for it</button>\n</form>',
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /Book/ }));
+    await expect(args.onAction).toHaveBeenCalledWith('Yes, book the service');
+    await userEvent.click(canvas.getByRole('button', { name: 'Ask for it' }));
+    await expect(args.onAction).toHaveBeenLastCalledWith('{"bike":"Fjell 3","when":"","rush":false}');
+  },
+};
+
+function Weather({ value }: MarkdownDataProps) {
+  const place = typeof value === 'object' && value !== null && 'place' in value ? String(value.place) : '';
+  return <p data-dify="data-placeholder">Weather in {place}: clear</p>;
+}
+
+/** A block of data is the app's own component; one that is no JSON is code. */
+export const Data: Story = {
+  args: {
+    components: { data: { weather: Weather } },
+    text: '```dify:weather\n{ "place": "Oslo" }\n```\n\n```dify:weather\n{ "place": \n```',
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Weather in Oslo: clear')).toBeVisible();
+    await expect(canvas.getByRole('region')).toHaveTextContent('"place":');
+  },
+};
+
+/** Data that is still arriving keeps its place. */
+export const DataArriving: Story = {
+  args: {
+    components: { data: { weather: Weather } },
+    streaming: true,
+    text: 'The weather:\n\n```dify:weather\n{ "pla',
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Preparing…')).toBeVisible();
   },
 };
 

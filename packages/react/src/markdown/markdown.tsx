@@ -1,8 +1,10 @@
+'use no memo';
+
 import { type ComponentPropsWithRef, useState } from 'react';
-import { BlockScanner } from './block-scanner.ts';
-import { Chunk } from './chunk.tsx';
-import { readTail } from './read-tail.ts';
-import { blocksPerChunk } from './scanned-document.ts';
+import { Chunk, type ShownBlock } from './chunk.tsx';
+import { DocumentReader } from './document-reader.ts';
+import type { MarkdownPlugin } from './plugin.ts';
+import { blocksPerChunk, type ReadDocument } from './read-document.ts';
 import { type MarkdownComponents, type MarkdownLabels, SettingsContext } from './settings.ts';
 import { useSettings } from './use-settings.ts';
 
@@ -18,6 +20,13 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
   readonly streaming?: boolean;
   /** Components to use instead of the kit's own. */
   readonly components?: MarkdownComponents;
+  /**
+   * What shows code in colours, formulas, diagrams, charts or forms. Each is an entry of its own and loads what it
+   * needs when such a block appears: `@dify-oapi/react/markdown/highlight`, `/math`, `/mermaid`, `/charts`, `/forms`.
+   *
+   * @default []
+   */
+  readonly plugins?: readonly MarkdownPlugin[];
   /** Numbers whose `[1]` is a citation mark, a `Map` or a `Set`. Other numbers stay text. */
   readonly citations?: { has(number: number): boolean };
   /**
@@ -26,12 +35,36 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
    * @default []
    */
   readonly imagePrefixes?: readonly string[];
+  /**
+   * A button or a form of the content was used; the text is what it says. Without this there are neither.
+   *
+   * The text was chosen by the content, not by the reader: put it where the reader sees it before it is sent.
+   */
+  readonly onAction?: (text: string) => void;
   /** Words to use instead of the English ones. */
   readonly labels?: Partial<MarkdownLabels>;
 }
 
+/** All blocks in groups, with those that are still open. */
+function groupsOf({ chunks, count, tail, tailDefinitions }: ReadDocument, streaming: boolean) {
+  if (!streaming) return chunks;
+  const open: (ShownBlock | undefined)[] = tail.map((node, place) => ({
+    index: count + place,
+    node,
+    definitions: tailDefinitions,
+  }));
+  if (open.length === 0) open.push({ index: count, node: undefined, definitions: tailDefinitions });
+  const groups: (readonly ShownBlock[])[] = [...chunks];
+  for (const block of open) {
+    if (!block) continue;
+    const place = Math.floor(block.index / blocksPerChunk);
+    groups[place] = [...(groups[place] ?? []), block];
+  }
+  return groups;
+}
+
 /**
- * Markdown (GFM) from a source that is not trusted. Renders a `<div>`.
+ * Markdown (CommonMark and GFM) from a source that is not trusted. Renders a `<div>`.
  *
  * Raw HTML is shown as text, links pass one rule for addresses, and nothing is loaded by itself. While text is arriving
  * only its last block renders again. Definitions of links (`[label]: address`) count for the whole document, also when
@@ -41,29 +74,25 @@ export function Markdown({
   text,
   streaming = false,
   components,
+  plugins,
   citations,
   imagePrefixes,
+  onAction,
   labels,
   ...props
 }: MarkdownProps) {
+  const settings = useSettings({ components, plugins, citations, imagePrefixes, onAction, labels });
+  const hasMath = settings.plugins.math !== undefined;
   // A cache that belongs to this element: the same text gives the same document, whatever it has read before.
-  const [scanner] = useState(() => new BlockScanner());
-  const settings = useSettings({ components, citations, imagePrefixes, labels });
-  const document = scanner.read(text, !streaming);
-  const { chunks, count } = document;
-  const tail = streaming ? readTail(document) : undefined;
-  const needsNewChunk = tail !== undefined && count % blocksPerChunk === 0;
-  const groups = needsNewChunk ? [...chunks, []] : chunks;
+  const [readers] = useState(() => ({ plain: new DocumentReader(), math: new DocumentReader({ math: true }) }));
+  const groups = groupsOf((hasMath ? readers.math : readers.plain).read(text, !streaming), streaming);
 
   return (
     <SettingsContext value={settings}>
       <div {...props} data-dify="prose" data-status={streaming ? 'streaming' : undefined}>
         {groups.map((blocks, index) => (
-          <Chunk
-            key={blocks[0]?.index ?? count}
-            blocks={blocks}
-            tail={index === groups.length - 1 ? tail : undefined}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups are only ever added at the end
+          <Chunk key={index} blocks={blocks} isLive={streaming && index === groups.length - 1} />
         ))}
       </div>
     </SettingsContext>

@@ -1,9 +1,15 @@
-import { memo, use } from 'react';
+'use no memo';
+
+import { Fragment, memo, use } from 'react';
 import type { BlockNode, LinkDefinitions, ListItemNode, ListNode } from './block-node.ts';
 import { Caret } from './caret.tsx';
-import { CodeBlock } from './code-block.tsx';
+import { CodeView } from './code-view.tsx';
 import { DataTable } from './data-table.tsx';
+import { groupsOf, isSameList } from './groups-of.ts';
+import { HtmlView } from './html-view.tsx';
 import { Inline } from './inline.tsx';
+import { MathView } from './math-view.tsx';
+import { scriptLanguage } from './script-language.ts';
 import { SettingsContext } from './settings.ts';
 
 interface Shared {
@@ -16,50 +22,65 @@ interface Shared {
 
 const headings = ['h3', 'h4', 'h5', 'h6'] as const;
 
-interface ItemProps extends Omit<Shared, 'isNested'> {
+interface ItemProps {
   readonly item: ListItemNode;
   readonly isLoose: boolean;
+  readonly definitions: LinkDefinitions;
+  readonly isLive: boolean;
 }
 
 function isSameItem(one: ItemProps, other: ItemProps): boolean {
   return (
-    one.item.source === other.item.source &&
     one.item.checked === other.item.checked &&
+    isSameList(one.item.children, other.item.children) &&
     one.isLoose === other.isLoose &&
     one.isLive === other.isLive &&
     one.definitions === other.definitions
   );
 }
 
-/** An item with the same source renders the same, so a growing list renders only its last one again. */
-const Item = memo(function Item({ item, definitions, isLive }: ItemProps) {
+const Item = memo(function Item({ item, isLoose, definitions, isLive }: ItemProps) {
   const { labels } = use(SettingsContext);
   const { checked, children } = item;
-  if (checked === undefined) {
-    return (
-      <li>
-        <Nodes nodes={children} definitions={definitions} isNested isLive={isLive} />
-      </li>
-    );
-  }
+  const nodes = <Nodes nodes={children} definitions={definitions} isTight={!isLoose} isLive={isLive} />;
+  if (checked === undefined) return <li>{nodes}</li>;
   return (
     <li data-task="">
       <input type="checkbox" checked={checked} disabled readOnly aria-label={checked ? labels.done : labels.notDone} />
-      <Nodes nodes={children} definitions={definitions} isNested isLive={isLive} />
+      {nodes}
     </li>
   );
 }, isSameItem);
 
-function List({ node, ...shared }: Shared & { readonly node: ListNode }) {
-  const dir = shared.isNested ? undefined : 'auto';
-  const items = node.items.map((item, index) => (
-    <Item
+interface ItemsProps extends Omit<ItemProps, 'item'> {
+  readonly items: readonly ListItemNode[];
+}
+
+const Items = memo(
+  function Items({ items, isLive, ...shared }: ItemsProps) {
+    return items.map((item, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added at the end
+      <Item key={index} item={item} isLive={isLive && index === items.length - 1} {...shared} />
+    ));
+  },
+  (one, other) =>
+    one.isLoose === other.isLoose &&
+    one.isLive === other.isLive &&
+    one.definitions === other.definitions &&
+    isSameList(one.items, other.items),
+);
+
+function List({ node, definitions, isNested, isLive }: Shared & { readonly node: ListNode }) {
+  const dir = isNested ? undefined : 'auto';
+  const groups = groupsOf(node.items);
+  const items = groups.map((group, index) => (
+    <Items
       // biome-ignore lint/suspicious/noArrayIndexKey: items are only ever added at the end
       key={index}
-      item={item}
+      items={group}
       isLoose={node.loose}
-      definitions={shared.definitions}
-      isLive={shared.isLive && index === node.items.length - 1}
+      definitions={definitions}
+      isLive={isLive && index === groups.length - 1}
     />
   ));
   if (!node.ordered) return <ul dir={dir}>{items}</ul>;
@@ -70,22 +91,23 @@ function List({ node, ...shared }: Shared & { readonly node: ListNode }) {
   );
 }
 
-function NodeView({ node, definitions, isNested, isLive }: Shared & { readonly node: BlockNode }) {
+/** One block. */
+export function NodeView({ node, definitions, isNested, isLive }: Shared & { readonly node: BlockNode }) {
   const dir = isNested ? undefined : 'auto';
-  const { components } = use(SettingsContext);
+  const hasHtml = use(SettingsContext).plugins.html !== undefined;
   switch (node.type) {
-    case 'text':
-      return <Inline source={node.inline} definitions={definitions} isLive={isLive} />;
     case 'paragraph':
+      // A button in a line of its own begins a paragraph, not a block of HTML.
+      if (/^<button\b/i.test(node.inline) && hasHtml) return <HtmlView html={node.inline} dir={dir} isLive={isLive} />;
       return (
-        <p dir={dir}>
+        <p dir={dir} lang={scriptLanguage(node.inline)}>
           <Inline source={node.inline} definitions={definitions} isLive={isLive} />
         </p>
       );
     case 'heading': {
       const Heading = headings[node.depth - 1] ?? 'h6';
       return (
-        <Heading dir={dir}>
+        <Heading dir={dir} lang={scriptLanguage(node.inline)}>
           <Inline source={node.inline} definitions={definitions} isLive={isLive} />
         </Heading>
       );
@@ -93,49 +115,50 @@ function NodeView({ node, definitions, isNested, isLive }: Shared & { readonly n
     case 'quote':
       return (
         <blockquote dir={dir}>
-          <Nodes nodes={node.children} definitions={definitions} isNested isLive={isLive} />
+          <Nodes nodes={node.children} definitions={definitions} isTight={false} isLive={isLive} />
         </blockquote>
       );
     case 'list':
       return <List node={node} definitions={definitions} isNested={isNested} isLive={isLive} />;
     case 'table':
       return <DataTable node={node} definitions={definitions} isLive={isLive} />;
-    case 'code': {
-      const Code = components.code ?? CodeBlock;
-      return <Code language={node.language} code={node.text} isStreaming={isLive} />;
-    }
+    case 'code':
+      return <CodeView node={node} isLive={isLive} />;
+    case 'math':
+      return <MathView source={node.text} isLive={isLive} />;
     case 'html':
-      return (
-        <p data-dify="markup" dir={dir}>
-          {node.text}
-          {isLive && <Caret />}
-        </p>
-      );
+      return <HtmlView html={node.text} dir={dir} isLive={isLive} />;
     default:
       return <hr />;
   }
 }
 
-export interface NodesProps extends Shared {
+interface NodesProps extends Omit<Shared, 'isNested'> {
   readonly nodes: readonly BlockNode[];
+  /** Paragraphs are their words alone. */
+  readonly isTight: boolean;
 }
 
 /** Blocks one after the other. The live one is the last, and in it the last again. */
-export function Nodes({ nodes, definitions, isNested, isLive }: NodesProps) {
+function Nodes({ nodes, definitions, isTight, isLive }: NodesProps) {
   const last = nodes.at(-1);
   const needsOwnCaret = isLive && (last === undefined || last.type === 'rule');
   return (
     <>
-      {nodes.map((node, index) => (
-        <NodeView
+      {nodes.map((node, index) => {
+        const isLast = isLive && index === nodes.length - 1;
+        const shared = { definitions, isLive: isLast };
+        return (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
-          key={index}
-          node={node}
-          definitions={definitions}
-          isNested={isNested}
-          isLive={isLive && index === nodes.length - 1}
-        />
-      ))}
+          <Fragment key={index}>
+            {isTight && node.type === 'paragraph' ? (
+              <Inline source={node.inline} {...shared} />
+            ) : (
+              <NodeView node={node} isNested {...shared} />
+            )}
+          </Fragment>
+        );
+      })}
       {needsOwnCaret && <Caret />}
     </>
   );

@@ -2,7 +2,7 @@ const label = /\[((?:\\[\s\S]|[^[\]\\]){1,999})\]/g;
 const none: ReadonlySet<string> = new Set();
 
 /** A link label as definitions are keyed: case and inner spaces do not matter. */
-function normalizeLabel(text: string): string {
+export function normalizeLabel(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase();
 }
 

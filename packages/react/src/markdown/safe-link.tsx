@@ -1,3 +1,5 @@
+'use no memo';
+
 import { type ReactNode, use } from 'react';
 import { hiddenHost } from './hidden-host.ts';
 import { safeUrl } from './safe-url.ts';

@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, type ReactNode } from 'react';
+import { joinPlugins, type MarkdownPlugin } from './plugin.ts';
 
 /** Words that a reader sees or hears. */
 export interface MarkdownLabels {
@@ -6,6 +7,8 @@ export interface MarkdownLabels {
   readonly copyCode: string;
   readonly copied: string;
   readonly copyFailed: string;
+  readonly downloadCode: string;
+  readonly wrapLines: string;
   readonly table: string;
   readonly copyTable: string;
   readonly copyCells: string;
@@ -21,6 +24,18 @@ export interface MarkdownLabels {
   readonly notDone: string;
   /** Before the real host of a link whose text shows another one. */
   readonly linkGoesTo: string;
+  /** Stands for a block of data that is still arriving. */
+  readonly dataArriving: string;
+  /** Under the source of a block that could not be drawn. */
+  readonly notDrawn: string;
+  readonly diagram: string;
+  readonly chart: string;
+  readonly showSource: string;
+  readonly showDrawing: string;
+  /** Before the text that a button of the content would send. */
+  readonly actionSays: string;
+  /** On the button of a form of the content, when it has no words of its own. */
+  readonly useForm: string;
 }
 
 export const defaultLabels: MarkdownLabels = {
@@ -28,6 +43,8 @@ export const defaultLabels: MarkdownLabels = {
   copyCode: 'Copy code',
   copied: 'Copied',
   copyFailed: 'Could not copy',
+  downloadCode: 'Download code',
+  wrapLines: 'Wrap long lines',
   table: 'Table',
   copyTable: 'Copy table',
   copyCells: 'Copy cells for a spreadsheet',
@@ -41,6 +58,14 @@ export const defaultLabels: MarkdownLabels = {
   done: 'Done',
   notDone: 'Not done',
   linkGoesTo: 'goes to',
+  dataArriving: 'Preparing…',
+  notDrawn: 'This could not be drawn. Here is its source.',
+  diagram: 'Diagram',
+  chart: 'Chart',
+  showSource: 'Show source',
+  showDrawing: 'Show drawing',
+  actionSays: 'Writes:',
+  useForm: 'Use these answers',
 };
 
 /** What a component for a code block is given. */
@@ -65,11 +90,24 @@ export interface MarkdownLinkProps {
   readonly children: ReactNode;
 }
 
+/** What a component for a block of data is given. */
+export interface MarkdownDataProps {
+  /** What follows `dify:` after the fence. */
+  readonly name: string;
+  /** The JSON in the block. It comes from the content: check its shape before using it. */
+  readonly value: unknown;
+}
+
 /** Components to use instead of the kit's own. Keep their identity between renders, or all blocks render again. */
 export interface MarkdownComponents {
   readonly code?: ComponentType<MarkdownCodeProps>;
   readonly citation?: ComponentType<MarkdownCitationProps>;
   readonly link?: ComponentType<MarkdownLinkProps>;
+  /**
+   * Components for fenced blocks whose language is `dify:` and a name, and whose content is JSON. A block without a
+   * component, and one whose content is no JSON, is shown as code; one that is still arriving as a placeholder.
+   */
+  readonly data?: Readonly<Record<string, ComponentType<MarkdownDataProps>>>;
 }
 
 /** What every part of one document shares. */
@@ -78,6 +116,8 @@ export interface MarkdownSettings {
   readonly labels: MarkdownLabels;
   readonly citations: { has(number: number): boolean } | undefined;
   readonly imagePrefixes: readonly string[];
+  readonly plugins: MarkdownPlugin;
+  readonly onAction: ((text: string) => void) | undefined;
 }
 
 export const SettingsContext = createContext<MarkdownSettings>({
@@ -85,4 +125,6 @@ export const SettingsContext = createContext<MarkdownSettings>({
   labels: defaultLabels,
   citations: undefined,
   imagePrefixes: [],
+  plugins: joinPlugins([]),
+  onAction: undefined,
 });

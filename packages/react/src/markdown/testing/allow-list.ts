@@ -6,7 +6,7 @@ const elements = new Set(
   ),
 );
 const attributes = new Set(
-  'alt aria-hidden aria-label checked class cx cy d data-align data-dify data-icon-only data-size data-status data-task data-variant decoding dir disabled fill height href loading points r readOnly referrerPolicy rel role rx ry scope src start stroke stroke-linecap stroke-linejoin stroke-width tabindex target title type value viewBox width x x1 x2 xmlns y y1 y2'.split(
+  'alt aria-hidden aria-label aria-pressed checked class cx cy d data-align data-dify data-icon-only data-size data-status data-task data-variant decoding dir disabled fill height href lang loading points r readOnly referrerPolicy rel role rx ry scope src start stroke stroke-linecap stroke-linejoin stroke-width tabindex target title type value viewBox width x x1 x2 xmlns y y1 y2'.split(
     ' ',
   ),
 );

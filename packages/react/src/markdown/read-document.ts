@@ -1,25 +1,22 @@
 import type { BlockNode, LinkDefinitions } from './block-node.ts';
 
-/** A stretch of a document that no later text can change any more, except for the targets of its `[label]` links. */
+/** A block that no later text can change any more, except for the targets of its `[label]` links. */
 export interface SettledBlock {
   /** Its place in the document: the same for life, also while it was still open. */
   readonly index: number;
-  readonly source: string;
-  readonly nodes: readonly BlockNode[];
+  readonly node: BlockNode;
   /** The definitions that its links use. A definition that arrives later gives the block a new identity. */
   readonly definitions: LinkDefinitions;
 }
 
 /** A document as far as it has come. Settled blocks and full chunks keep their identity from one reading to the next. */
-export interface ScannedDocument {
+export interface ReadDocument {
   /** Settled blocks in groups, so that lists stay short. All but the last hold `blocksPerChunk`. */
   readonly chunks: readonly (readonly SettledBlock[])[];
   readonly count: number;
-  /** Text after the last settled block. Empty when the document is final. */
-  readonly tail: string;
-  /** Set while the tail is one fenced code block that has not been closed. */
-  readonly fence: { readonly language: string; readonly text: string } | undefined;
-  /** The definitions that links in the tail may use, as far as they are settled. */
+  /** The blocks after the last settled one, as they are so far. Empty when the document is final. */
+  readonly tail: readonly BlockNode[];
+  /** The definitions that links in the tail may use. */
   readonly tailDefinitions: LinkDefinitions;
 }
 
