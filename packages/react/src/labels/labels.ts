@@ -43,6 +43,20 @@ export interface Labels extends MarkdownLabels {
   followUpQuestions: string;
   answerStarted: string;
   answerFinished: string;
+  chat: string;
+  openChat: string;
+  openChatUnread: (count: number) => string;
+  closeChat: string;
+  resizeChat: string;
+  earlierConversations: string;
+  searchMessages: string;
+  searchMatches: (index: number, count: number) => string;
+  searchNothing: string;
+  searchEarlier: string;
+  previousMatch: string;
+  nextMatch: string;
+  closeSearch: string;
+  copyLink: string;
 
   // An answer
   working: string;
@@ -83,6 +97,26 @@ export interface Labels extends MarkdownLabels {
   formRequired: string;
   formWrongValue: string;
   formWrongFile: string;
+  /** Beside the name of a field that may stay empty. */
+  formOptional: string;
+  formNotNumber: string;
+  formTooLong: (limit: number) => string;
+  formNotJSON: string;
+  close: string;
+  /** The title of the list of keys. */
+  shortcuts: string;
+  shortcutSend: string;
+  shortcutNewLine: string;
+  shortcutRecall: string;
+  shortcutStop: string;
+  shortcutCompose: string;
+  shortcutSearch: string;
+  shortcutNewConversation: string;
+  shortcutPreviousMessage: string;
+  shortcutNextMessage: string;
+  shortcutSheet: string;
+  /** The name of the form that an app asks to be filled in first. */
+  inputsForm: string;
   formSending: string;
   formBusy: string;
   formNotSent: string;
@@ -118,6 +152,39 @@ export interface Labels extends MarkdownLabels {
   noPassage: string;
   download: (name: string) => string;
   fileByApp: string;
+
+  // Parts of an answer
+  thoughtFor: (time: string) => string;
+  toolFailed: (name: string) => string;
+  stepStopped: string;
+  stepRound: (number: string) => string;
+  stepRounds: (count: number) => string;
+  earlierRounds: (count: number) => string;
+  stepTry: (number: string) => string;
+  stepTries: (count: number) => string;
+  stepTryFailed: (number: string) => string;
+  stepInput: string;
+  stepOutput: string;
+  fileFrom: (host: string) => string;
+  loadFile: (name: string) => string;
+  openFile: (name: string) => string;
+  fileGone: string;
+  fileGoneDetail: string;
+  getFileAgain: string;
+  firstToken: (time: string) => string;
+  took: (time: string) => string;
+  actions: string;
+  moreForAnswer: string;
+  copyMarkdown: string;
+  downloadMarkdown: string;
+  downloadJson: string;
+  undoRating: string;
+  askAgainDetail: string;
+  ratingFailed: string;
+  feedbackOwnWords: string;
+  sendFeedback: string;
+  answerFileName: string;
+  nodeFailedGoesOn: string;
 
   // The composer
   message: string;

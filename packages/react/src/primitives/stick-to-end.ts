@@ -7,7 +7,13 @@ export interface StickToEnd {
   attach(viewport: HTMLElement, content: HTMLElement): () => void;
   /** Goes to the end and follows again. */
   toEnd(): void;
+  /** Lets go of the end: something else is shown. */
+  leave(): void;
+  /** Goes to a place and stays there, also where it is the end for now, until the reader goes on. */
+  hold(scrollTop: number): void;
   subscribe(listener: () => void): () => void;
+  /** Whether the view goes along with what is added at the end. */
+  isFollowing(): boolean;
   /** Whether the reader has left the end. */
   isAway(): boolean;
 }
@@ -18,6 +24,8 @@ export function createStickToEnd(): StickToEnd {
   let following = true;
   let away = false;
   let [lastTop, lastHeight, lastClientHeight] = [0, 0, 0];
+  /** Whether the view stays where it is although the end is near. */
+  let isHolding = false;
   /** Whether a pointer holds the scroller itself, which is its scroll bar. */
   let isHeld = false;
   const listeners = new Set<() => void>();
@@ -27,12 +35,15 @@ export function createStickToEnd(): StickToEnd {
     away = next;
     for (const listener of [...listeners]) listener();
   }
-  function follow(): void {
+  function goTo(scrollTop: number): void {
     if (viewport === null) return;
-    viewport.scrollTop = viewport.scrollHeight;
+    viewport.scrollTop = scrollTop;
     lastTop = viewport.scrollTop;
     lastHeight = viewport.scrollHeight;
     lastClientHeight = viewport.clientHeight;
+  }
+  function follow(): void {
+    goTo(viewport?.scrollHeight ?? 0);
   }
   function letGo(): void {
     following = false;
@@ -49,7 +60,8 @@ export function createStickToEnd(): StickToEnd {
         // What moved together with a change of size may have been moved by it; a held scroll bar was not.
         const isReader = isHeld || (scrollHeight === lastHeight && clientHeight === lastClientHeight);
         [lastTop, lastHeight, lastClientHeight] = [scrollTop, scrollHeight, clientHeight];
-        if (left <= 1 || (moved > 0 && left <= nearPx)) following = true;
+        if (isHolding && moved > 1 && isReader) isHolding = false;
+        if (!isHolding && (left <= 1 || (moved > 0 && left <= nearPx))) following = true;
         else if (moved < -1 && isReader) letGo();
         setAway(!following && left > nearPx);
       };
@@ -103,14 +115,23 @@ export function createStickToEnd(): StickToEnd {
       };
     },
     toEnd() {
+      isHolding = false;
       following = true;
       follow();
+      setAway(false);
+    },
+    leave: letGo,
+    hold(scrollTop) {
+      isHolding = true;
+      following = false;
+      goTo(scrollTop);
       setAway(false);
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isFollowing: () => following,
     isAway: () => away,
   };
 }

@@ -1,63 +1,58 @@
-import { isBusy } from '@dify-oapi/core';
-import { type ComponentPropsWithRef, type DragEvent, useState } from 'react';
-import { useChat } from '../../hooks/chat-context.tsx';
+import { type DragEvent, useState } from 'react';
 import { useAttachments } from '../../hooks/use-attachments.ts';
-import { createStickToEnd } from '../../primitives/stick-to-end.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
-import { StickContext } from '../viewport/stick-context.ts';
+import { ThreadSearch } from '../viewport/thread-search.tsx';
 import { Announcer } from './announcer.tsx';
 import { DropContext } from './drop-context.ts';
+import { useFeature } from './features.ts';
+import { useChatKeys } from './use-chat-keys.ts';
+
+/** What the thread and its composer show to style sheets. */
+export type ChatMainState = { dragging: boolean };
 
 /** Props of `Chat.Main`: those of a `<section>`. */
-export type ChatMainProps = ComponentPropsWithRef<'section'>;
+export type ChatMainProps = PartProps<'section', ChatMainState>;
 
-/** Thread and composer. All of it takes dropped files, and Esc in it stops an answer. Renders a `<section>`. */
+/** Thread and composer. All of it takes dropped files, and the chat's keys work in it. Renders a `<section>`. */
 export function ChatMain({ children, ...props }: ChatMainProps) {
   const labels = useLabels();
-  const chat = useChat();
   const { limits, add } = useAttachments();
-  const [stick] = useState(createStickToEnd);
+  const onKeyDown = useChatKeys();
+  const allowsFiles = useFeature('attachments');
   const [isDragging, setDragging] = useState(false);
-  const takesFiles = (event: DragEvent) => limits.enabled && event.dataTransfer.types.includes('Files');
+  const takesFiles = (event: DragEvent) => allowsFiles && limits.enabled && event.dataTransfer.types.includes('Files');
   const left = (event: DragEvent) =>
     !(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget);
 
-  return (
-    <StickContext value={stick}>
-      <DropContext value={isDragging}>
-        <section
-          data-dify="chat"
-          aria-label={labels.conversation}
-          {...props}
-          onKeyDown={(event) => {
-            props.onKeyDown?.(event);
-            const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
-            if (event.key !== 'Escape' || event.defaultPrevented || !inside || event.nativeEvent.isComposing) return;
-            if (isBusy(chat.getSnapshot())) {
-              event.preventDefault();
-              void chat.actions.stop();
-            }
-          }}
-          onDragEnter={(event) => {
-            if (takesFiles(event)) setDragging(true);
-          }}
-          onDragOver={(event) => {
-            if (takesFiles(event)) event.preventDefault();
-          }}
-          onDragLeave={(event) => {
-            if (left(event)) setDragging(false);
-          }}
-          onDrop={(event) => {
-            if (!takesFiles(event)) return;
-            event.preventDefault();
-            setDragging(false);
-            add(event.dataTransfer.files);
-          }}
-        >
+  const element = usePart('section', 'chat', props, {
+    state: { dragging: isDragging },
+    own: {
+      'aria-label': labels.conversation,
+      onKeyDown,
+      onDragEnter(event) {
+        if (takesFiles(event)) setDragging(true);
+      },
+      onDragOver(event) {
+        if (takesFiles(event)) event.preventDefault();
+      },
+      onDragLeave(event) {
+        if (left(event)) setDragging(false);
+      },
+      onDrop(event) {
+        if (!takesFiles(event)) return;
+        event.preventDefault();
+        setDragging(false);
+        add(event.dataTransfer.files);
+      },
+      children: (
+        <>
           {children}
+          <ThreadSearch />
           <Announcer />
-        </section>
-      </DropContext>
-    </StickContext>
-  );
+        </>
+      ),
+    },
+  });
+  return <DropContext value={isDragging}>{element}</DropContext>;
 }

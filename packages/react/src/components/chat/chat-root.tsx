@@ -1,52 +1,43 @@
-import type { Chat, RetrieverResource, WhenBusy } from '@dify-oapi/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentPropsWithRef, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
 import { ChatProvider } from '../../hooks/chat-context.tsx';
 import { useAppConfig } from '../../hooks/use-app-config.ts';
 import { useOpenChat } from '../../hooks/use-open-chat.ts';
-import type { Labels } from '../../labels/labels.ts';
-import { assignRef } from '../../primitives/assign-ref.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { LabelsProvider } from '../../provider/labels-provider.tsx';
 import { useDify } from '../../provider/use-dify.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { conversationsKey } from '../../queries/conversations-query.ts';
+import { BubbleContext } from '../launcher/bubble-context.ts';
+import { ShortcutSheetPlace } from '../shortcuts/shortcut-sheet-place.tsx';
+import { createThread } from '../viewport/thread.ts';
+import { ThreadContext } from '../viewport/thread-context.ts';
 import { AnswerContext } from './answer-context.ts';
+import type { DifyChatHandle } from './chat-handle.ts';
+import type { ChatSettings } from './chat-settings.ts';
+import { FeaturesContext } from './features.ts';
+import { focusComposer } from './focus-composer.ts';
 import { ShellContext } from './shell-context.ts';
 import { SidebarContext } from './sidebar-context.ts';
+import { siteTheme } from './site-theme.ts';
+import { SlotsContext } from './slots.ts';
+import { useChatHandle } from './use-chat-handle.ts';
+import { useHumanInputEvent } from './use-human-input-event.ts';
+import { useSidebar } from './use-sidebar.ts';
+
+/** What a chat shows of itself to style sheets. */
+export type ChatRootState = { layout: string };
 
 /** Props of `Chat.Root`. What is not listed goes to the root element. */
-export interface ChatRootProps extends Omit<ComponentPropsWithRef<'div'>, 'onError'> {
-  /** A conversation made with `createChat`; without it, one is opened by its id. */
-  chat?: Chat | undefined;
-  /** The conversation to be on; `null` is a new one. Comes with `onConversationIdChange`. */
-  conversationId?: string | null | undefined;
-  /** The conversation to begin on. @default a new one */
-  defaultConversationId?: string | null | undefined;
-  /** Told when another conversation is opened, and when a new one gets its id. */
-  onConversationIdChange?: ((conversationId: string | null) => void) | undefined;
-  /** `page` has the list of conversations beside the thread, `inline` only the thread. @default 'page' */
-  layout?: 'page' | 'inline' | undefined;
-  /** Values of the app's variables for every send. */
-  inputs?: Readonly<Record<string, unknown>> | undefined;
-  /**
-   * What becomes of a message that is sent while an answer runs: it cannot be sent, it waits in a list above the composer, or
-   * the answer is stopped for it. @default 'reject'
-   */
-  whenBusy?: WhenBusy | undefined;
-  /** Whether an answer that ran when the page was left goes on by itself. @default true */
-  autoResume?: boolean | undefined;
-  /** Words to use instead of the provided ones. */
-  labels?: Partial<Labels> | undefined;
-  /** The address of a passage's document: a web address, or a path of this site. */
-  resolveSource?: ((source: RetrieverResource) => string | undefined) | undefined;
-  /** A line of one's own below the composer. */
-  notice?: ReactNode;
-  children: ReactNode;
+export interface ChatRootProps extends ChatSettings, Omit<PartProps<'div', ChatRootState>, keyof ChatSettings> {
+  /** The host's hold on the chat. */
+  handle?: Ref<DifyChatHandle> | undefined;
+  children?: ReactNode;
 }
 
-/** Pixels below which the list of conversations is a drawer. The style sheet has the same number. */
-const drawerBelowPx = 700;
+const noFeatures = {};
+const noSlots = {};
 
 /** Holds a chat together: the conversation, its surroundings, the place for popups. Renders a `<div>`. */
 export function ChatRoot({
@@ -54,24 +45,38 @@ export function ChatRoot({
   conversationId,
   defaultConversationId,
   onConversationIdChange,
+  onFinish,
+  onError,
+  onEvent,
+  onHumanInput,
+  onWarning,
   layout = 'page',
   inputs,
   whenBusy = 'reject',
   autoResume,
   labels,
+  slots = noSlots,
+  features = noFeatures,
+  siteTheme: hasSiteTheme = false,
+  anchor = 'third',
+  permalinks = false,
   resolveSource,
+  showsUsage,
+  imagePrefixes,
+  markdown,
   notice,
+  handle,
   children,
-  ref,
   ...props
 }: ChatRootProps) {
   const dify = useDify();
   const client = useQueryClient();
   const locale = useLocale();
   const config = useAppConfig().data;
+  const bubble = use(BubbleContext);
   const root = useRef<HTMLDivElement>(null);
-  const [isHidden, setHidden] = useState(false);
-  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [thread] = useState(createThread);
+  const sidebar = useSidebar(layout, root);
   const refreshList = () => void client.invalidateQueries({ queryKey: conversationsKey(dify) });
   const { chat, openConversation } = useOpenChat({
     chat: given,
@@ -84,55 +89,84 @@ export function ChatRoot({
       onConversationIdChange?.(id);
       if (id !== null) refreshList();
     },
-    onFinish: refreshList,
+    onFinish(message) {
+      refreshList();
+      bubble?.noteAnswer();
+      onFinish?.(message);
+    },
+    ...(onError && { onError }),
+    ...(onEvent && { onEvent }),
+    ...(onWarning && { onWarning }),
   });
-  const sidebar = {
-    isHidden,
-    isDrawerOpen,
-    show() {
-      if ((root.current?.clientWidth ?? drawerBelowPx) < drawerBelowPx) setDrawerOpen(true);
-      else setHidden(false);
-    },
-    hide() {
-      if (isDrawerOpen) setDrawerOpen(false);
-      else setHidden(true);
-    },
-    setDrawerOpen,
+  useHumanInputEvent(chat, onHumanInput);
+  useChatHandle(handle, { chat, thread, root, openConversation });
+  // A panel that was opened before its chat had been loaded gives it the focus now.
+  const panel = bubble?.panel;
+  useEffect(() => {
+    if (
+      panel?.current != null &&
+      panel.current === document.activeElement &&
+      !matchMedia('(pointer: coarse)').matches
+    ) {
+      focusComposer(root.current);
+    }
+  }, [panel]);
+
+  const theme = hasSiteTheme ? siteTheme(config?.site) : undefined;
+  const shell = {
+    layout,
+    inputs,
+    whenBusy,
+    notice,
+    anchor,
+    permalinks,
+    siteTheme: hasSiteTheme,
+    root,
+    openConversation,
   };
-  const shell = { layout, inputs, whenBusy, notice, openConversation };
   const answers = {
     resolveSource,
+    showsUsage,
+    imagePrefixes,
+    markdown,
     appName: config?.site?.title || config?.info.name,
-    expectsSources: config?.parameters.retriever_resource?.enabled === true,
-    showsSteps: config?.site?.show_workflow_steps !== false,
+    expectsSources: config?.parameters.retriever_resource?.enabled === true && features.sources !== false,
+    showsSteps: config?.site?.show_workflow_steps !== false && features.steps !== false,
   };
+  const element = usePart('div', 'chat-root', props, {
+    state: { layout },
+    ref: root,
+    own: {
+      'data-dify-root': '',
+      'data-dify-scope': theme && '',
+      style: theme,
+      lang: locale,
+      children: (
+        <div data-dify="chat-layout" data-sidebar={layout === 'page' && !sidebar.isHidden ? 'shown' : 'hidden'}>
+          {children}
+        </div>
+      ),
+    },
+  });
 
   return (
     <LabelsProvider labels={labels}>
       <ChatProvider chat={chat}>
-        <ShellContext value={shell}>
-          <AnswerContext value={answers}>
-            <SidebarContext value={sidebar}>
-              <PortalContext value={root}>
-                <div
-                  data-dify-root=""
-                  data-dify="chat-root"
-                  data-layout={layout}
-                  lang={locale}
-                  {...props}
-                  ref={(element) => {
-                    root.current = element;
-                    return assignRef(ref, element);
-                  }}
-                >
-                  <div data-dify="chat-layout" data-sidebar={layout === 'page' && !isHidden ? 'shown' : 'hidden'}>
-                    {children}
-                  </div>
-                </div>
-              </PortalContext>
-            </SidebarContext>
-          </AnswerContext>
-        </ShellContext>
+        <SlotsContext value={slots}>
+          <FeaturesContext value={features}>
+            <ShellContext value={shell}>
+              <AnswerContext value={answers}>
+                <SidebarContext value={sidebar}>
+                  <ThreadContext value={thread}>
+                    <PortalContext value={root}>
+                      <ShortcutSheetPlace>{element}</ShortcutSheetPlace>
+                    </PortalContext>
+                  </ThreadContext>
+                </SidebarContext>
+              </AnswerContext>
+            </ShellContext>
+          </FeaturesContext>
+        </SlotsContext>
       </ChatProvider>
     </LabelsProvider>
   );

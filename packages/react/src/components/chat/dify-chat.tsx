@@ -1,33 +1,35 @@
-import { Composer } from '../composer/composer.tsx';
-import { QueueList } from '../queue/queue-list.tsx';
-import { Sidebar } from '../sidebar/sidebar.tsx';
-import { ChatViewport } from '../viewport/chat-viewport.tsx';
-import { MessageList } from '../viewport/message-list.tsx';
-import { Welcome } from '../welcome/welcome.tsx';
-import { ChatFoot } from './chat-foot.tsx';
-import { ChatHeader } from './chat-header.tsx';
-import { ChatMain } from './chat-main.tsx';
-import { ChatRoot, type ChatRootProps } from './chat-root.tsx';
+import { lazy, type Ref, Suspense } from 'react';
+import type { BubbleOptions } from '../launcher/use-bubble-state.ts';
+import type { DifyChatHandle } from './chat-handle.ts';
+import { ChatLayout, type ChatLayoutProps } from './chat-layout.tsx';
+
+// A page or a chat in a page needs nothing of what opens and closes.
+const BubbleLayout = lazy(async () => ({ default: (await import('../launcher/bubble-layout.tsx')).BubbleLayout }));
 
 /** Props of `DifyChat`. What is not listed goes to the root element. */
-export interface DifyChatProps extends Omit<ChatRootProps, 'children'> {}
+export interface DifyChatProps extends BubbleOptions, Omit<ChatLayoutProps, 'handle' | 'ref'> {
+  /** What a host can do with the chat: open it, ask, go to a message. The element is that of `Chat.Root`. */
+  ref?: Ref<DifyChatHandle> | undefined;
+}
 
-/** A whole chat: conversations, thread, composer. Fills its box; give the box a height. Renders a `<div>`. */
-export function DifyChat({ layout = 'page', ...props }: DifyChatProps) {
+/**
+ * A whole chat: conversations, thread, composer. As a `page` or `inline` it fills its box, which needs a height; as a
+ * `sidebar` it is as high as its box; a `bubble` stands in the corner of the window, and `DifyBubble` is the same with less
+ * to load at first. Renders a `<div>`.
+ */
+export function DifyChat({ layout = 'page', ref, open, defaultOpen, onOpenChange, ...props }: DifyChatProps) {
+  if (layout === 'page' || layout === 'inline') return <ChatLayout {...props} layout={layout} handle={ref} />;
   return (
-    <ChatRoot layout={layout} {...props}>
-      {layout === 'page' && <Sidebar />}
-      <ChatMain>
-        <ChatHeader />
-        <ChatViewport>
-          <Welcome />
-          <MessageList />
-        </ChatViewport>
-        <ChatFoot>
-          <QueueList />
-          <Composer />
-        </ChatFoot>
-      </ChatMain>
-    </ChatRoot>
+    <Suspense>
+      <BubbleLayout
+        {...props}
+        kind={layout}
+        open={open}
+        defaultOpen={defaultOpen}
+        onOpenChange={onOpenChange}
+        handle={ref}
+        inside={ChatLayout}
+      />
+    </Suspense>
   );
 }

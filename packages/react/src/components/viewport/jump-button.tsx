@@ -1,30 +1,47 @@
 import { ArrowDown } from 'lucide-react';
 import { use, useState, useSyncExternalStore } from 'react';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Icon } from '../icon/icon.tsx';
-import { StickContext } from './stick-context.ts';
+import { ThreadContext } from './thread-context.ts';
 
-/** The way back to the end, with how many answers came meanwhile. There only while the reader is away. */
-export function JumpButton() {
-  const labels = useLabels();
-  const stick = use(StickContext);
+/** What the way back to the end knows of it. */
+export type JumpButtonState = { count: number | undefined };
+
+/** Props of `Chat.Jump`: those of a `<button>`. */
+export type JumpButtonProps = PartProps<'button', JumpButtonState>;
+
+/** The way back to the end, with how many answers came meanwhile. There only while the reader is away. Renders a `<button>`. */
+export function JumpButton(props: JumpButtonProps) {
+  const { stick } = use(ThreadContext);
   const isAway = useSyncExternalStore(stick.subscribe, stick.isAway, () => false);
-  const length = useChatSelector(({ messageIds }) => messageIds.length);
-  const [seen, setSeen] = useState(length);
-  if (!isAway && seen !== length) setSeen(length);
-  if (!isAway) return null;
-  const count = Math.max(0, Math.ceil((length - seen) / 2));
-  return (
-    <button
-      type="button"
-      data-dify="jump"
-      aria-label={count > 0 ? labels.newestCount(count) : labels.newest}
-      onClick={stick.toEnd}
-    >
-      <Icon as={ArrowDown} />
-      {labels.newest}
-      {count > 0 && <span data-dify="count">{count}</span>}
-    </button>
-  );
+  const messageIds = useChatSelector((snapshot) => snapshot.messageIds);
+  const last = messageIds.at(-1);
+  const [seen, setSeen] = useState(last);
+  if (!isAway && seen !== last) setSeen(last);
+  if (!isAway || last === undefined) return null;
+  // Counted from the last row that was seen, so that older rows above do not count.
+  const after = seen === undefined ? 0 : messageIds.length - 1 - messageIds.indexOf(seen);
+  return <Jump {...props} count={Math.ceil(after / 2)} />;
+}
+
+function Jump({ count, ...props }: JumpButtonProps & { count: number }) {
+  const labels = useLabels();
+  const { stick } = use(ThreadContext);
+  return usePart('button', 'jump', props, {
+    state: { count: count > 0 ? count : undefined },
+    own: {
+      type: 'button',
+      'aria-label': count > 0 ? labels.newestCount(count) : labels.newest,
+      onClick: stick.toEnd,
+      children: (
+        <>
+          <Icon as={ArrowDown} />
+          {labels.newest}
+          {count > 0 && <span data-dify="count">{count}</span>}
+        </>
+      ),
+    },
+  });
 }

@@ -1,0 +1,46 @@
+import { Composer } from '../composer/composer.tsx';
+import { QueueList } from '../queue/queue-list.tsx';
+import { Sidebar } from '../sidebar/sidebar.tsx';
+import { ChatViewport } from '../viewport/chat-viewport.tsx';
+import { MessageList } from '../viewport/message-list.tsx';
+import { Welcome } from '../welcome/welcome.tsx';
+import { ChatFoot } from './chat-foot.tsx';
+import { ChatHeader } from './chat-header.tsx';
+import { ChatMain } from './chat-main.tsx';
+import { ChatRoot, type ChatRootProps } from './chat-root.tsx';
+import { useSlot } from './slots.ts';
+
+/** Props of the chat within its place. */
+export interface ChatLayoutProps extends Omit<ChatRootProps, 'children'> {}
+
+/** The parts of a whole chat in their order. */
+export function ChatLayout(props: ChatLayoutProps) {
+  return (
+    <ChatRoot {...props}>
+      {props.features?.history !== false && <Sidebar />}
+      <ChatMain>
+        <Inside />
+      </ChatMain>
+    </ChatRoot>
+  );
+}
+
+/** Below the root, where the host's slots are known. */
+function Inside() {
+  const Header = useSlot('Header', ChatHeader);
+  const Start = useSlot('Welcome', Welcome);
+  const Write = useSlot('Composer', Composer);
+  return (
+    <>
+      <Header />
+      <ChatViewport>
+        <Start />
+        <MessageList />
+      </ChatViewport>
+      <ChatFoot>
+        <QueueList />
+        <Write />
+      </ChatFoot>
+    </>
+  );
+}
