@@ -1,23 +1,34 @@
 import type { PendingForm } from '@dify-oapi/core';
 import { CheckCircle2, CircleSlash, Mail, Timer, UserCheck } from 'lucide-react';
 import type { Labels } from '../../labels/labels.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Icon } from '../icon/icon.tsx';
 
+/** Props of `FormOutcome`. What is not listed goes to the `<p>`. */
+export interface FormOutcomeProps extends Omit<PartProps<'p', { state: string }>, 'children'> {
+  form: PendingForm;
+}
+
 /** One line on how a form ended, or that it is answered elsewhere. Renders a `<p>`. */
-export function FormOutcome({ form }: { form: PendingForm }) {
+export function FormOutcome({ form, ...props }: FormOutcomeProps) {
   const labels = useLabels();
-  return (
-    <p data-dify="form-outcome" data-state={form.state === 'waiting' ? 'timed-out' : form.state}>
-      <Icon as={icons[form.state]} />
-      {form.title !== '' && (
-        <strong dir="auto" data-dify="truncate">
-          {form.title}
-        </strong>
-      )}
-      <span dir="auto">{outcomeOf(form, labels)}</span>
-    </p>
-  );
+  return usePart('p', 'form-outcome', props, {
+    state: { state: form.state === 'waiting' ? 'timed-out' : form.state },
+    own: {
+      children: (
+        <>
+          <Icon as={icons[form.state]} />
+          {form.title !== '' && (
+            <strong dir="auto" data-dify="truncate">
+              {form.title}
+            </strong>
+          )}
+          <span dir="auto">{outcomeOf(form, labels)}</span>
+        </>
+      ),
+    },
+  });
 }
 
 const icons = {

@@ -9,10 +9,11 @@ import {
   type SubmitResult,
 } from '@dify-oapi/core';
 import { CirclePause } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNow } from '../../hooks/use-now.ts';
 import type { Labels } from '../../labels/labels.ts';
 import { Markdown } from '../../markdown/markdown.tsx';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';
@@ -21,23 +22,26 @@ import { FormField } from './form-field.tsx';
 import { FormOutcome } from './form-outcome.tsx';
 import { splitMarkdown } from './split-markdown.ts';
 
-/** Props of `HumanInputForm`. */
-export interface HumanInputFormProps {
+/** What a form shows of itself to style sheets. */
+export type HumanInputState = { state: PendingForm['state'] };
+
+/** Props of `HumanInputForm`. What is not listed goes to the `<form>`. */
+export interface HumanInputFormProps
+  extends Omit<PartProps<'form', HumanInputState>, 'form' | 'children' | 'onSubmit'> {
   form: PendingForm;
   /** Sends the answer. */
   onSubmit(reply: FormReply): Promise<SubmitResult>;
 }
 
 /** A form that a run waits for: its text, its fields, its buttons. When it is over, one line says how. Renders a `<form>`. */
-export function HumanInputForm({ form, onSubmit }: HumanInputFormProps) {
+export function HumanInputForm({ form, ...props }: HumanInputFormProps) {
   const now = useNow();
   const isOpen = form.state === 'submitting' || isAnswerable(form, now);
-  return isOpen ? <OpenForm form={form} onSubmit={onSubmit} /> : <FormOutcome form={form} />;
+  return isOpen ? <OpenForm form={form} {...props} /> : <FormOutcome form={form} />;
 }
 
-function OpenForm({ form, onSubmit }: HumanInputFormProps) {
+function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
   const labels = useLabels();
-  const id = useId();
   const element = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Readonly<Record<string, FormValue | undefined>>>(() => initialFormValues(form));
   const [issues, setIssues] = useState<readonly FormIssue[]>([]);
@@ -66,62 +70,74 @@ function OpenForm({ form, onSubmit }: HumanInputFormProps) {
     place?.querySelector<HTMLElement>('select, textarea, button, input:not([hidden])')?.focus();
   }
 
-  return (
-    <form
-      ref={element}
-      data-dify="human-input"
-      data-state={form.state}
-      aria-labelledby={id}
-      aria-busy={isSending || undefined}
-      noValidate
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <header>
-        <Icon as={CirclePause} />
-        <strong id={id}>{form.title === '' ? labels.waitingForYou : `${labels.waitingForYou}: ${form.title}`}</strong>
-        {form.expiresAt !== null && <FormCountdown expiresAt={form.expiresAt} />}
-      </header>
-      <div>
-        {pieces.map((piece) => {
-          if (piece.type === 'text') return <Markdown key={piece.id} text={piece.text} labels={labels} dir="auto" />;
-          const field = form.fields.find(({ name }) => name === piece.name);
-          if (field === undefined) return null;
-          const issue = issues.find((one) => one.field === field.name);
-          return (
-            <FormField
-              key={piece.id}
-              field={field}
-              value={values[field.name]}
-              problem={issue && problemOf(issue, labels)}
-              disabled={isSending}
-              onChange={(value) => {
-                setValues((held) => ({ ...held, [field.name]: value }));
-                setIssues((held) => held.filter((one) => one.field !== field.name));
-              }}
-            />
-          );
-        })}
-        <p role="alert" data-dify="field-problem">
-          {failure}
-        </p>
-        <footer>
-          {form.actions.map((button) => (
-            <Button
-              key={button.id}
-              variant={button.style === 'default' ? 'secondary' : button.style === 'accent' ? 'primary' : button.style}
-              aria-disabled={isSending || undefined}
-              onClick={() => {
-                if (!isSending) void submit(button.id);
-              }}
-            >
-              {button.title}
-            </Button>
-          ))}
-          {isSending && <span data-dify="status">{labels.formSending}</span>}
-        </footer>
-      </div>
-    </form>
-  );
+  return usePart('form', 'human-input', props, {
+    state: { state: form.state },
+    ref: (made) => {
+      element.current = made instanceof HTMLFormElement ? made : null;
+    },
+    own: {
+      'aria-label': form.title === '' ? labels.waitingForYou : `${labels.waitingForYou}: ${form.title}`,
+      'aria-busy': isSending || undefined,
+      noValidate: true,
+      onSubmit: (event) => event.preventDefault(),
+      children: (
+        <>
+          <header>
+            <Icon as={CirclePause} />
+            <strong>{form.title === '' ? labels.waitingForYou : `${labels.waitingForYou}: ${form.title}`}</strong>
+            {form.expiresAt !== null && <FormCountdown expiresAt={form.expiresAt} />}
+          </header>
+          <div>
+            {form.title !== '' && (
+              <h3 data-dify="human-input-title" dir="auto">
+                {form.title}
+              </h3>
+            )}
+            {pieces.map((piece) => {
+              if (piece.type === 'text')
+                return <Markdown key={piece.id} text={piece.text} labels={labels} dir="auto" />;
+              const field = form.fields.find(({ name }) => name === piece.name);
+              if (field === undefined) return null;
+              const issue = issues.find((one) => one.field === field.name);
+              return (
+                <FormField
+                  key={piece.id}
+                  field={field}
+                  value={values[field.name]}
+                  problem={issue && problemOf(issue, labels)}
+                  disabled={isSending}
+                  onChange={(value) => {
+                    setValues((held) => ({ ...held, [field.name]: value }));
+                    setIssues((held) => held.filter((one) => one.field !== field.name));
+                  }}
+                />
+              );
+            })}
+            <p role="alert" data-dify="field-problem">
+              {failure}
+            </p>
+            <footer>
+              {form.actions.map((button) => (
+                <Button
+                  key={button.id}
+                  variant={
+                    button.style === 'default' ? 'secondary' : button.style === 'accent' ? 'primary' : button.style
+                  }
+                  aria-disabled={isSending || undefined}
+                  onClick={() => {
+                    if (!isSending) void submit(button.id);
+                  }}
+                >
+                  {button.title}
+                </Button>
+              ))}
+              {isSending && <span data-dify="status">{labels.formSending}</span>}
+            </footer>
+          </div>
+        </>
+      ),
+    },
+  });
 }
 
 function orderOf(pieces: ReturnType<typeof splitMarkdown>, name: string | undefined): number {

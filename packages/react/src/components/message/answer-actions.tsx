@@ -1,65 +1,101 @@
 import { type AssistantMessage, isBusy, textOf } from '@dify-oapi/core';
 import { RotateCw, ThumbsDown, ThumbsUp } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, use, useState } from 'react';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
-import { useLocale } from '../../provider/use-locale.ts';
 import { IconButton } from '../button/icon-button.tsx';
+import { FeaturesContext } from '../chat/features.ts';
+import { AnswerMeta } from './answer-meta.tsx';
 import { CopyAnswer } from './copy-answer.tsx';
-import { FeedbackReasons } from './feedback-reasons.tsx';
+import { MoreActions } from './more-actions.tsx';
 
-/** What can be done with an answer: always in sight, so nothing shifts and nobody has to guess. */
-export function AnswerActions({ message }: { message: AssistantMessage }) {
+const FeedbackReasons = lazy(() =>
+  import('./feedback-reasons.tsx').then((made) => ({ default: made.FeedbackReasons })),
+);
+
+/** Props of `Actions`. What is not listed goes to the `<div>`. */
+export interface AnswerActionsProps extends Omit<PartProps<'div'>, 'children'> {
+  message: AssistantMessage;
+  isLast?: boolean | undefined;
+}
+
+/** What can be done with an answer: always in sight, so nothing shifts and nobody has to guess. Renders a `<div>`. */
+export function AnswerActions({ message, isLast: _, ...props }: AnswerActionsProps) {
   const labels = useLabels();
-  const locale = useLocale();
   const actions = useChatActions();
+  const features = use(FeaturesContext);
   const [asksWhy, setAsksWhy] = useState(false);
-  const { id, feedback, usage } = message;
-  const rate = (rating: 'like' | 'dislike') => {
-    setAsksWhy(rating === 'dislike' && feedback !== 'dislike');
-    void actions.setFeedback(id, feedback === rating ? null : rating);
+  const [hasFailed, setFailed] = useState(false);
+  const { id, feedback, status } = message;
+  const isRated = message.serverId !== undefined && features.feedback !== false;
+  const rate = async (rating: 'like' | 'dislike' | null) => {
+    setAsksWhy(rating === 'dislike');
+    setFailed(false);
+    const result = await actions.setFeedback(id, rating);
+    if (!result.ok && result.reason === 'failed') setFailed(true);
   };
-  const total = usage?.total_tokens ?? 0;
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(message.createdAt);
+  const toggle = (rating: 'like' | 'dislike') => void rate(feedback === rating ? null : rating);
+  const element = usePart('div', 'actions', props, {
+    own: {
+      role: 'group',
+      'aria-label': labels.actions,
+      children: (
+        <>
+          {features.copy !== false && <CopyAnswer text={() => textOf(message).trim()} />}
+          {isRated && (
+            <>
+              <IconButton
+                label={feedback === 'like' ? labels.undoRating : labels.goodAnswer}
+                aria-label={labels.goodAnswer}
+                icon={ThumbsUp}
+                aria-pressed={feedback === 'like'}
+                onClick={() => toggle('like')}
+              />
+              <IconButton
+                label={feedback === 'dislike' ? labels.undoRating : labels.badAnswer}
+                aria-label={labels.badAnswer}
+                icon={ThumbsDown}
+                aria-pressed={feedback === 'dislike'}
+                onClick={() => toggle('dislike')}
+              />
+            </>
+          )}
+          {status.type !== 'stopped' && features.regenerate !== false && <AskAgain id={id} />}
+          {features.export !== false && <MoreActions message={message} />}
+          <AnswerMeta message={message} />
+        </>
+      ),
+    },
+  });
   return (
     <>
-      <div data-dify="actions">
-        <CopyAnswer text={() => textOf(message)} />
-        {message.serverId !== undefined && (
-          <>
-            <IconButton
-              label={labels.goodAnswer}
-              icon={ThumbsUp}
-              aria-pressed={feedback === 'like'}
-              onClick={() => rate('like')}
-            />
-            <IconButton
-              label={labels.badAnswer}
-              icon={ThumbsDown}
-              aria-pressed={feedback === 'dislike'}
-              onClick={() => rate('dislike')}
-            />
-          </>
-        )}
-        {message.status.type !== 'stopped' && <AskAgain id={id} />}
-        <span data-dify="meta">
-          <time dateTime={new Date(message.createdAt).toISOString()}>{time}</time>
-          {total > 0 && <span>{labels.tokens(total, new Intl.NumberFormat(locale).format(total))}</span>}
-        </span>
-      </div>
-      {asksWhy && feedback === 'dislike' && <FeedbackReasons id={id} onClose={() => setAsksWhy(false)} />}
+      {element}
+      {hasFailed && (
+        <p data-dify="field-problem" role="alert">
+          {labels.ratingFailed}
+        </p>
+      )}
+      {asksWhy && feedback === 'dislike' && (
+        <Suspense fallback={null}>
+          <FeedbackReasons id={id} onUndo={() => void rate(null)} onClose={() => setAsksWhy(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
 
+/** Says what it does where the app remembers the first answer too. */
 function AskAgain({ id }: { id: string }) {
   const labels = useLabels();
   const actions = useChatActions();
   const busy = useChatSelector(isBusy);
+  const isRemembered = useChatSelector(({ capabilities }) => capabilities.branching === 'shown');
   return (
     <IconButton
       label={labels.askAgain}
+      title={isRemembered ? labels.askAgainDetail : labels.askAgain}
       icon={RotateCw}
       aria-disabled={busy || undefined}
       onClick={() => {

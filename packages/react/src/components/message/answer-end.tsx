@@ -6,13 +6,16 @@ import { describeError } from '../../labels/describe-error.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { Callout } from '../callout/callout.tsx';
+import { useSlot } from '../chat/slots.ts';
 import { Icon } from '../icon/icon.tsx';
+import { AnswerError } from './answer-error.tsx';
 import { NewConversationButton } from './new-conversation-button.tsx';
 
 /** How an answer ended, where it is not simply complete, and the way on. */
 export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLast: boolean }) {
   const labels = useLabels();
   const actions = useChatActions();
+  const ErrorSlot = useSlot('Error', AnswerError);
   const { status } = message;
   const askAgain = (
     <Button size="sm" icon={RotateCw} onClick={() => void actions.regenerate(message.id)}>
@@ -76,7 +79,7 @@ export function AnswerEnd({ message, isLast }: { message: AssistantMessage; isLa
     case 'failed': {
       const { title, detail, action } = describeError(status.error, labels);
       const way = action === 'new-conversation' ? <NewConversationButton /> : action && tryAgain;
-      return <Callout tone="danger" title={title} detail={detail} action={way} />;
+      return <ErrorSlot error={status.error} title={title} detail={detail} action={way} />;
     }
     case 'complete':
       if (message.replaced) {

@@ -1,10 +1,13 @@
 import { APIError, StreamError } from '@dify-oapi/core';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect } from 'storybook/test';
+import { use } from 'react';
+import { expect, screen, waitFor } from 'storybook/test';
 import { twoSources } from '../../testing/an-emulator.ts';
 import { anAnswer } from '../../testing/fixtures.ts';
 import { Stage } from '../../testing/stage.tsx';
+import { AnswerContext } from '../chat/answer-context.ts';
 import { AssistantMessageView } from './assistant-message.tsx';
+import { FeedbackReasons } from './feedback-reasons.tsx';
 
 const meta = {
   component: AssistantMessageView,
@@ -41,7 +44,7 @@ export const Streaming: Story = {
   },
 };
 
-/** Text with marks, sources by document, actions, time and tokens. */
+/** Text with marks, sources by document, actions, time. */
 export const Complete: Story = {
   args: {
     message: anAnswer({
@@ -53,7 +56,67 @@ export const Complete: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true');
-    await expect(canvas.getByText('1,284 tokens')).toBeVisible();
+    await expect(canvas.queryByText('1,284 tokens')).toBeNull();
+  },
+};
+
+/** Where the host wants it: tokens, times and price. */
+export const Usage: Story = {
+  args: {
+    message: anAnswer({
+      usage: { total_tokens: 1284, total_price: '0.004', currency: 'USD' },
+      timing: { firstTokenMs: 820, totalMs: 2800 },
+    }),
+  },
+  decorators: [
+    (Story) => (
+      <AnswerContext value={{ ...use(AnswerContext), showsUsage: true }}>
+        <Story />
+      </AnswerContext>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    for (const fact of ['1,284 tokens', '2.8 s', '$0.004']) await expect(canvas.getByText(fact)).toBeVisible();
+  },
+};
+
+/** Thinking is over when the text begins. */
+export const Reasoned: Story = {
+  args: {
+    message: anAnswer({
+      parts: [
+        {
+          type: 'reasoning',
+          id: 'reasoning-0',
+          text: 'E-214 appears in two bulletins.',
+          state: 'done',
+          origin: 'think-tag',
+          ms: 11_000,
+        },
+        text('Check connector X4 first.'),
+      ],
+    }),
+  },
+};
+
+/** A model thinks; nothing is said yet. */
+export const Reasoning: Story = {
+  args: {
+    message: anAnswer({
+      status: { type: 'streaming' },
+      parts: [
+        {
+          type: 'reasoning',
+          id: 'reasoning-0',
+          text: 'E-214 appears in',
+          state: 'streaming',
+          origin: 'reasoning-chunk',
+        },
+      ],
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByText('Working')).toBeNull();
   },
 };
 
@@ -150,6 +213,10 @@ export const Agent: Story = {
 
 /** A file that the app made; nothing is loaded before the reader asks. */
 export const WithFile: Story = {
+  play: async ({ canvas }) => {
+    const link = await canvas.findByRole('link', { name: 'Download campaign-e214.pdf' }, { timeout: 5000 });
+    await expect(link).toHaveAttribute('href', 'https://files.example/campaign-e214.pdf');
+  },
   args: {
     message: anAnswer({
       parts: [
@@ -166,7 +233,31 @@ export const WithFile: Story = {
   },
 };
 
-/** After a bad rating a reason may be given; the rating was sent already. */
+/** A bad rating; pressed once more it is taken back. */
 export const Disliked: Story = {
   args: { message: anAnswer({ feedback: 'dislike' }) },
+};
+
+/** After a bad rating a reason may be given; the rating was sent already. */
+export const Reasons: Story = {
+  render: () => <FeedbackReasons id="answer-1" onUndo={() => undefined} onClose={() => undefined} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Out of date' }));
+    await expect(canvas.getByRole('button', { name: 'Out of date' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(canvas.getByRole('button', { name: 'Send' })).toBeDisabled();
+    await userEvent.type(canvas.getByRole('textbox', { name: 'In your own words' }), 'The table is from 2024.');
+    await expect(canvas.getByRole('button', { name: 'Send' })).toBeEnabled();
+  },
+};
+
+/** What is done less often, behind one button. */
+export const More: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'More for this answer' }));
+    await expect(
+      await screen.findByRole('menuitem', { name: 'Download as Markdown' }, { timeout: 5000 }),
+    ).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'More for this answer' })).toHaveFocus());
+  },
 };

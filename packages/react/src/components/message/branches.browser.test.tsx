@@ -21,7 +21,8 @@ describe('versions of a question', () => {
     await screen.findByRole('button', { name: 'Ask again' });
     screen.getByRole('button', { name: 'Edit' }).focus();
     await userEvent.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Edit your question' }));
+    const editor = await screen.findByRole('textbox', { name: 'Edit your question' });
+    await waitFor(() => expect(document.activeElement).toBe(editor));
     await userEvent.keyboard(', please{Enter}');
     await said('One, please');
     expect(document.activeElement).toBe(composer());

@@ -1,14 +1,15 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
 
 /** Milliseconds that the check stays. */
 const shownMs = 1500;
 
-/** Copies an answer as Markdown, and says so for a moment. */
+/** Copies an answer, as Markdown and as it looks: each program takes what it can use. Says so for a moment. */
 export function CopyAnswer({ text }: { text: () => string }) {
   const labels = useLabels();
+  const button = useRef<HTMLButtonElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
     if (outcome === undefined) return;
@@ -16,8 +17,8 @@ export function CopyAnswer({ text }: { text: () => string }) {
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = () => {
-    const copying = navigator.clipboard?.writeText(text()) ?? Promise.reject(new Error('no clipboard'));
-    copying.then(
+    const shown = button.current?.closest('[data-dify="message"]')?.querySelectorAll(':scope > [data-dify="prose"]');
+    copyRich(text(), [...(shown ?? [])]).then(
       () => setOutcome('copied'),
       () => setOutcome('failed'),
     );
@@ -26,6 +27,7 @@ export function CopyAnswer({ text }: { text: () => string }) {
   return (
     <>
       <IconButton
+        ref={button}
         label={outcome === undefined ? labels.copy : said}
         icon={outcome === 'copied' ? Check : Copy}
         onClick={copy}
@@ -35,4 +37,18 @@ export function CopyAnswer({ text }: { text: () => string }) {
       </span>
     </>
   );
+}
+
+async function copyRich(markdown: string, shown: readonly Element[]): Promise<void> {
+  if (typeof ClipboardItem === 'undefined' || !navigator.clipboard?.write || shown.length === 0) {
+    return navigator.clipboard.writeText(markdown);
+  }
+  // Given as promises, for the right to write ends with the press while something is still loaded.
+  const html = import('./rich-text.ts').then((made) => new Blob([made.richText(shown)], { type: 'text/html' }));
+  const item = new ClipboardItem({ 'text/plain': new Blob([markdown], { type: 'text/plain' }), 'text/html': html });
+  try {
+    await navigator.clipboard.write([item]);
+  } catch {
+    await navigator.clipboard.writeText(markdown);
+  }
 }

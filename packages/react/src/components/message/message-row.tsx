@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useMessage } from '../../hooks/use-message.ts';
+import { useSlot } from '../chat/slots.ts';
 import { AssistantMessageView } from './assistant-message.tsx';
 import { UserMessageView } from './user-message.tsx';
 
@@ -14,10 +15,8 @@ export interface MessageRowProps {
 /** One row of a conversation, which renders again only when its own message changes. */
 export const MessageRow = memo(function MessageRow({ id, isLast }: MessageRowProps) {
   const message = useMessage(id);
+  const Question = useSlot('UserMessage', UserMessageView);
+  const Answer = useSlot('AssistantMessage', AssistantMessageView);
   if (message === undefined) return null;
-  return message.role === 'user' ? (
-    <UserMessageView message={message} />
-  ) : (
-    <AssistantMessageView message={message} isLast={isLast} />
-  );
+  return message.role === 'user' ? <Question message={message} /> : <Answer message={message} isLast={isLast} />;
 });

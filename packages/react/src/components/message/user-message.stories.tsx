@@ -50,7 +50,7 @@ export const Arabic: Story = { args: { message: aQuestion({ text: 'ما عزم �
 export const Versions: Story = {
   args: { message: aQuestion({ branch: { index: 1, count: 3 } }) },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('group', { name: 'Versions' })).toHaveTextContent('2 / 3');
+    await expect(await canvas.findByRole('group', { name: 'Versions' })).toHaveTextContent('2 / 3');
     await expect(canvas.getByRole('button', { name: 'Next version' })).toBeEnabled();
     await expect(canvas.getByText('The app still remembers the other versions.')).toBeVisible();
   },
@@ -62,7 +62,7 @@ export const Edited: Story = {
     const edit = canvas.getByRole('button', { name: 'Edit' });
     edit.focus();
     await userEvent.keyboard('{Enter}');
-    await expect(canvas.getByRole('textbox', { name: 'Edit your question' })).toHaveFocus();
+    await expect(await canvas.findByRole('textbox', { name: 'Edit your question' })).toHaveFocus();
     await userEvent.keyboard(' And the front?{Escape}');
     await expect(canvas.getByText('Which torque do I use for the rear motor axle?')).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Edit' })).toHaveFocus();

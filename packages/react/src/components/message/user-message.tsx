@@ -1,47 +1,75 @@
-import { isBusy, type UserMessage } from '@dify-oapi/core';
-import { Pencil } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { isBusy, type MessageAttachment, type UserMessage } from '@dify-oapi/core';
+import { ExternalLink, Pencil } from 'lucide-react';
+import { type ComponentType, lazy, Suspense, use, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { AttachmentCard } from '../attachment/attachment-card.tsx';
 import { kindLine } from '../attachment/kind-name.ts';
 import { IconButton } from '../button/icon-button.tsx';
-import { BranchPicker } from './branch-picker.tsx';
-import { QuestionEditor } from './question-editor.tsx';
+import { FeaturesContext } from '../chat/features.ts';
+import { useSlot } from '../chat/slots.ts';
+import { fileAddress } from '../media/file-address.ts';
+import { FileLink } from '../media/file-link.tsx';
+import type { MessageState } from './assistant-message.tsx';
+import type { QuestionEditorProps } from './question-editor.tsx';
+
+const BranchPicker = lazy(() => import('./branch-picker.tsx').then((made) => ({ default: made.BranchPicker })));
+const loadEditor = () => import('./question-editor.tsx');
+
+/** Props of `UserMessageView`. What is not listed goes to the `<article>`. */
+export interface UserMessageViewProps extends Omit<PartProps<'article', MessageState>, 'children'> {
+  message: UserMessage;
+}
 
 /** What the person said, with the files above it and its versions below. Renders an `<article>`. */
-export function UserMessageView({ message }: { message: UserMessage }) {
+export function UserMessageView({ message, ...props }: UserMessageViewProps) {
   const labels = useLabels();
-  const locale = useLocale();
   const actions = useChatActions();
   const branching = useChatSelector(({ capabilities }) => capabilities.branching);
+  return usePart('article', 'message', props, {
+    state: { role: 'user', status: undefined },
+    own: {
+      'data-message': message.id,
+      'aria-label': labels.you,
+      children: (
+        <>
+          {message.files.length > 0 && (
+            <div data-dify="attachments">
+              {message.files.map((file) => (
+                <QuestionFile key={file.id} file={file} />
+              ))}
+            </div>
+          )}
+          <Question message={message} isRemembered={branching === 'shown'} />
+          {message.branch && (
+            <Suspense fallback={<div data-dify="branch-picker" aria-hidden="true" />}>
+              <BranchPicker
+                branch={message.branch}
+                branching={branching}
+                onSelect={(to, button) => selectInPlace(button, () => actions.selectBranch(message.id, to))}
+              />
+            </Suspense>
+          )}
+        </>
+      ),
+    },
+  });
+}
+
+function QuestionFile({ file }: { file: MessageAttachment }) {
+  const labels = useLabels();
+  const locale = useLocale();
+  const Card = useSlot('Attachment', AttachmentCard);
+  const name = file.name || labels.file;
+  const address = file.url === undefined ? undefined : fileAddress(file.url);
   return (
-    <article data-dify="message" data-role="user" data-message={message.id} aria-label={labels.you}>
-      {message.files.length > 0 && (
-        <div data-dify="attachments">
-          {message.files.map((file) => (
-            <AttachmentCard
-              key={file.id}
-              name={file.name || labels.file}
-              kind={file.kind}
-              previewUrl={file.url}
-              note={kindLine(file, labels, locale)}
-            />
-          ))}
-        </div>
-      )}
-      <Question message={message} isRemembered={branching === 'shown'} />
-      {message.branch && (
-        <BranchPicker
-          branch={message.branch}
-          branching={branching}
-          onSelect={(to, button) => selectInPlace(button, () => actions.selectBranch(message.id, to))}
-        />
-      )}
-    </article>
+    <Card name={name} kind={file.kind} previewUrl={file.url} note={kindLine(file, labels, locale)}>
+      {address && <FileLink href={address.href} label={labels.openFile(name)} icon={ExternalLink} />}
+    </Card>
   );
 }
 
@@ -65,26 +93,28 @@ function selectInPlace(button: HTMLButtonElement, select: () => void): void {
 function Question({ message: { id, text }, isRemembered }: { message: UserMessage; isRemembered: boolean }) {
   const labels = useLabels();
   const actions = useChatActions();
+  const features = use(FeaturesContext);
   const busy = useChatSelector(isBusy);
-  const [isEdited, setIsEdited] = useState(false);
+  const [Editor, setEditor] = useState<ComponentType<QuestionEditorProps> | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  function edit() {
+  async function edit() {
     if (busy) return;
-    flushSync(() => setIsEdited(true));
+    const { QuestionEditor } = await loadEditor();
+    flushSync(() => setEditor(() => QuestionEditor));
     field.current?.focus();
     field.current?.setSelectionRange(text.length, text.length);
   }
 
   function leave() {
-    flushSync(() => setIsEdited(false));
+    flushSync(() => setEditor(null));
     button.current?.focus();
   }
 
-  if (isEdited) {
+  if (Editor !== null) {
     return (
-      <QuestionEditor
+      <Editor
         text={text}
         isBusy={busy}
         isRemembered={isRemembered}
@@ -92,7 +122,7 @@ function Question({ message: { id, text }, isRemembered }: { message: UserMessag
         onCancel={leave}
         onSend={(next) => {
           rootOf(field.current)?.querySelector<HTMLElement>('[data-dify="composer"] textarea')?.focus();
-          setIsEdited(false);
+          setEditor(null);
           void actions.edit(id, next);
         }}
       />
@@ -100,7 +130,17 @@ function Question({ message: { id, text }, isRemembered }: { message: UserMessag
   }
   return (
     <div data-dify="question">
-      <IconButton ref={button} label={labels.edit} icon={Pencil} aria-disabled={busy || undefined} onClick={edit} />
+      {features.edit !== false && (
+        <IconButton
+          ref={button}
+          label={labels.edit}
+          icon={Pencil}
+          aria-disabled={busy || undefined}
+          onPointerEnter={() => void loadEditor()}
+          onFocus={() => void loadEditor()}
+          onClick={() => void edit()}
+        />
+      )}
       <div data-dify="bubble" dir="auto">
         {text}
       </div>

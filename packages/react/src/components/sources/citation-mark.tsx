@@ -1,9 +1,9 @@
 import { use } from 'react';
 import { useLabels } from '../../provider/use-labels.ts';
-import { PassagePopover } from './passage-popover.tsx';
+import { PassageTrigger } from './passage-trigger.tsx';
 import { SourcesContext } from './sources-context.ts';
 
-/** The mark of a source inside a sentence: its passage opens on hover, on focus and when pressed. */
+/** The mark of a source inside a sentence: its passage opens on hover and on focus; a press goes to the document. */
 export function CitationMark({ number }: { readonly number: number }) {
   const labels = useLabels();
   const source = use(SourcesContext).cited.get(number);
@@ -11,15 +11,14 @@ export function CitationMark({ number }: { readonly number: number }) {
   if (source === undefined) return <span data-dify="citation">{number}</span>;
   const { group, passage } = source;
   return (
-    <PassagePopover
+    <PassageTrigger
+      part="citation"
       group={group}
       passages={[passage]}
-      opensByItself
-      trigger={
-        <button type="button" data-dify="citation" aria-label={labels.sourceNamed(group.number, group.name)}>
-          {group.number}
-        </button>
-      }
-    />
+      label={labels.sourceNamed(group.number, group.name)}
+      leadsToDocument
+    >
+      {group.number}
+    </PassageTrigger>
   );
 }

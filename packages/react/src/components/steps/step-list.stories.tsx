@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Check, Database, Lightbulb, Wrench } from 'lucide-react';
 import { expect } from 'storybook/test';
 import { Stage } from '../../testing/stage.tsx';
+import { Step } from './step.tsx';
 import { StepList } from './step-list.tsx';
 
 const meta = {
@@ -13,7 +14,7 @@ const meta = {
       </Stage>
     ),
   ],
-  args: { steps: [{ id: 'working', state: 'running', icon: Check, label: 'Working' }] },
+  args: { children: <Step state="running" icon={Check} label="Working" /> },
 } satisfies Meta<typeof StepList>;
 export default meta;
 
@@ -25,44 +26,39 @@ export const Working: Story = {};
 /** What happened before the text; a line with more to say opens. */
 export const Settled: Story = {
   args: {
-    steps: [
-      {
-        id: 'thought',
-        state: 'done',
-        icon: Lightbulb,
-        label: 'Thought about it',
-        detail: <p>The newer table applies.</p>,
-      },
-      {
-        id: 'search',
-        state: 'done',
-        icon: Database,
-        label: 'Searched Recall notices',
-        name: 'Recall notices',
-        note: '2 passages',
-      },
-      { id: 'tool', state: 'running', icon: Wrench, label: 'Using stock_check', name: 'stock_check', note: '2 s' },
+    children: [
+      <Step key="thought" state="done" icon={Lightbulb} label="Thought about it">
+        <p>The newer table applies.</p>
+      </Step>,
+      <Step
+        key="search"
+        state="done"
+        icon={Database}
+        label="Searched Recall notices"
+        name="Recall notices"
+        note="2 passages"
+      />,
+      <Step key="tool" state="running" icon={Wrench} label="Using stock_check" name="stock_check" note="2 s" />,
     ],
   },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Thought about it' }));
+    const line = canvas.getByRole('button', { name: 'Thought about it' });
+    await expect(canvas.queryByText('The newer table applies.')).toBeNull();
+    await userEvent.click(line);
     await expect(canvas.getByText('The newer table applies.')).toBeVisible();
+    await expect(line).toHaveAttribute('aria-expanded', 'true');
   },
 };
 
-/** A step failed; the answer may still go on. */
-export const Failed: Story = {
+/** Each end has a shape of its own. */
+export const Ends: Story = {
   args: {
-    steps: [
-      {
-        id: 'tool',
-        state: 'failed',
-        icon: Wrench,
-        label: 'Could not finish stock_check',
-        name: 'stock_check',
-        note: '5.0 s',
-        detail: <p data-dify="step-error">The stock service answered 503. The answer was written without it.</p>,
-      },
+    children: [
+      <Step key="failed" state="failed" icon={Wrench} label="Could not use stock_check" name="stock_check" note="5.0 s">
+        <p data-dify="step-error">The stock service answered 503. The answer was written without it.</p>
+      </Step>,
+      <Step key="paused" state="paused" icon={Wrench} label="Book the slot" />,
+      <Step key="stopped" state="stopped" icon={Wrench} label="Describe the fault" note="stopped" />,
     ],
   },
 };

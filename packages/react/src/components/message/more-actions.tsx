@@ -1,0 +1,38 @@
+import type { AssistantMessage } from '@dify-oapi/core';
+import { Ellipsis } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useLabels } from '../../provider/use-labels.ts';
+import { IconButton } from '../button/icon-button.tsx';
+
+const loadMenu = () => import('./answer-menu.tsx');
+const AnswerMenu = lazy(() => loadMenu().then((made) => ({ default: made.AnswerMenu })));
+
+/** What is done with an answer less often, behind one button. The menu comes with the first press. */
+export function MoreActions({ message }: { message: AssistantMessage }) {
+  const labels = useLabels();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={labels.moreForAnswer}
+        icon={Ellipsis}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPointerEnter={() => void loadMenu()}
+        onFocus={() => void loadMenu()}
+        onClick={() => {
+          setWanted(true);
+          setOpen(!isOpen);
+        }}
+      />
+      {isWanted && (
+        <Suspense fallback={null}>
+          <AnswerMenu message={message} anchor={button} isOpen={isOpen} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
+  );
+}
