@@ -4,38 +4,50 @@ import type { Attachment } from '../../hooks/attachment-store.ts';
 import type { Attachments } from '../../hooks/use-attachments.ts';
 import type { Labels } from '../../labels/labels.ts';
 import { formatBytes } from '../../primitives/format-bytes.ts';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { AttachmentCard } from '../attachment/attachment-card.tsx';
 import { IconButton } from '../button/icon-button.tsx';
 
-/** The files beside the draft. A refused file stays with its reason until it is taken away. */
-export function ComposerFiles({ files }: { files: Attachments }) {
+/** Props of `ComposerFiles`. */
+export interface ComposerFilesProps extends PartProps<'ul'> {
+  files: Attachments;
+}
+
+/** The files beside a draft. A refused file stays with its reason until it is taken away. Renders a `<ul>`. */
+export function ComposerFiles({ files, ...props }: ComposerFilesProps) {
+  const labels = useLabels();
+  const list = usePart('ul', 'attachments', props, {
+    own: {
+      'aria-label': labels.attachments,
+      children: files.attachments.map((attachment) => (
+        <li key={attachment.id}>
+          <ComposerFile attachment={attachment} files={files} />
+        </li>
+      )),
+    },
+  });
+  return files.attachments.length === 0 ? null : list;
+}
+
+function ComposerFile({ attachment, files }: { attachment: Attachment; files: Attachments }) {
   const labels = useLabels();
   const locale = useLocale();
-  if (files.attachments.length === 0) return null;
+  const { id, name, state } = attachment;
   return (
-    <ul data-dify="attachments" aria-label={labels.attachments}>
-      {files.attachments.map((attachment) => {
-        const { id, name, state } = attachment;
-        return (
-          <li key={id}>
-            <AttachmentCard
-              name={name}
-              kind={attachment.kind}
-              previewUrl={attachment.previewUrl}
-              state={state === 'refused' ? 'failed' : state}
-              note={noteOf(attachment, files, labels, locale)}
-            >
-              {state === 'failed' && (
-                <IconButton label={labels.retryUpload(name)} icon={RotateCw} onClick={() => files.retry(id)} />
-              )}
-              <IconButton label={labels.removeFile(name)} icon={X} onClick={() => files.remove(id)} />
-            </AttachmentCard>
-          </li>
-        );
-      })}
-    </ul>
+    <AttachmentCard
+      name={name}
+      kind={attachment.kind}
+      previewUrl={attachment.previewUrl}
+      state={state === 'refused' ? 'failed' : state}
+      note={noteOf(attachment, files, labels, locale)}
+    >
+      {state === 'failed' && (
+        <IconButton label={labels.retryUpload(name)} icon={RotateCw} onClick={() => files.retry(id)} />
+      )}
+      <IconButton label={labels.removeFile(name)} icon={X} onClick={() => files.remove(id)} />
+    </AttachmentCard>
   );
 }
 

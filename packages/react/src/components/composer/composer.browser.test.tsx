@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
+import { Chat } from '../chat/chat.ts';
 
 const field = () => screen.getByRole('textbox', { name: 'Message' });
 const questions = () => screen.queryAllByRole('article', { name: 'You' }).map(({ textContent }) => textContent);
@@ -80,5 +81,49 @@ describe('Composer', () => {
     fireEvent(thread, drag('drop'));
     expect(await screen.findByText('dropped.csv')).toBeTruthy();
     expect(screen.queryByText('Drop to attach')).toBeNull();
+  });
+});
+
+describe('what was asked before', () => {
+  it('comes back with arrow up in the empty field, and goes with arrow down', async () => {
+    render(<ChatStage />);
+    for (const text of ['First', 'Second']) {
+      await userEvent.type(field(), `${text}{Enter}`);
+      await waitFor(() => expect(questions().at(-1)).toBe(text));
+      await waitFor(() => expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull());
+    }
+    const value = async (keys: string) => {
+      await userEvent.type(field(), keys);
+      return Reflect.get(field(), 'value');
+    };
+    expect(await value('{ArrowUp}')).toBe('Second');
+    expect(await value('{ArrowUp}')).toBe('First');
+    expect(await value('{ArrowUp}')).toBe('First');
+    expect(await value('{ArrowDown}')).toBe('Second');
+    expect(await value('{ArrowDown}')).toBe('');
+    expect(await value('Own{ArrowUp}')).toBe('Own');
+  });
+});
+
+function OwnComposer() {
+  return (
+    <Chat.Composer className="mine">
+      <Chat.Send className="go" render={<button type="submit">Go</button>} />
+      <Chat.Input aria-label="Your words" rows={2} />
+      <Chat.Stop data-testid="halt" />
+    </Chat.Composer>
+  );
+}
+
+describe('the parts of a composer', () => {
+  it('stand in an order of one’s own, as elements of one’s own', async () => {
+    const { container } = render(<ChatStage slots={{ Composer: OwnComposer }} />);
+    const own = await screen.findByRole('textbox', { name: 'Your words' });
+    const form = container.querySelector('form.mine');
+    expect(form?.getAttribute('data-dify')).toBe('composer');
+    expect(form?.firstElementChild?.className).toContain('go');
+    await userEvent.type(own, 'Hello');
+    await userEvent.click(container.querySelector('.go') ?? own);
+    await waitFor(() => expect(questions()).toEqual(['Hello']));
   });
 });

@@ -1,0 +1,78 @@
+import { use, useSyncExternalStore } from 'react';
+import { ShellContext } from '../components/chat/shell-context.ts';
+import {
+  checkInput,
+  type InputField,
+  type InputIssue,
+  type InputValue,
+  inputFieldsOf,
+  inputOf,
+} from '../components/inputs-form/input-field.ts';
+import { useChat } from './chat-context.tsx';
+import { inputsOf } from './inputs-store.ts';
+import { useAppConfig } from './use-app-config.ts';
+import { useChatSelector } from './use-chat-selector.ts';
+
+/** The app's form for the conversation above. */
+export interface InputsForm {
+  /** Empty where the app asks for nothing, and after the first message: Dify keeps the values of a conversation's beginning. */
+  readonly fields: readonly InputField[];
+  /** By variable. */
+  readonly values: Readonly<Record<string, InputValue | undefined>>;
+  readonly issues: readonly InputIssue[];
+  /** Grows by one each time a send is held back for what is wrong. */
+  readonly refusals: number;
+  set(name: string, value: InputValue | undefined): void;
+  /** Looks at one field that was left. */
+  check(name: string): void;
+  /**
+   * What a send carries: values of the host and of the form, as Dify takes them. `null` when something is wrong; the form
+   * says what.
+   */
+  read(): Readonly<Record<string, unknown>> | null;
+}
+
+/** The form that an app asks to be filled in before its first message, and what has been put into it. */
+export function useInputsForm(): InputsForm {
+  const store = inputsOf(useChat());
+  const {
+    values: changed,
+    issues,
+    refusals,
+  } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const { inputs } = use(ShellContext);
+  const isNew = useChatSelector(({ conversationId, messageIds }) => conversationId === null && messageIds.length === 0);
+  const fields = inputFieldsOf(useAppConfig().data?.parameters.user_input_form, inputs);
+  const asked = isNew ? fields : [];
+  const values = Object.fromEntries(
+    fields.map(({ name, initial }) => [name, Object.hasOwn(changed, name) ? changed[name] : initial]),
+  );
+  const issueOf = (field: InputField) => checkInput(field, values[field.name]);
+
+  return {
+    fields: asked,
+    values,
+    issues,
+    refusals,
+    set: store.set,
+    check(name) {
+      const others = issues.filter(({ field }) => field !== name);
+      const field = asked.find((one) => one.name === name);
+      const issue = field === undefined ? null : issueOf(field);
+      if (issue !== null || others.length < issues.length)
+        store.tell(issue === null ? others : [...others, issue], false);
+    },
+    read() {
+      const found = asked.flatMap((field) => issueOf(field) ?? []);
+      if (found.length > 0) {
+        store.tell(found, true);
+        return null;
+      }
+      const own = fields.flatMap((field) => {
+        const value = inputOf(field, values[field.name]);
+        return value === undefined ? [] : [[field.name, value]];
+      });
+      return { ...inputs, ...Object.fromEntries(own) };
+    },
+  };
+}
