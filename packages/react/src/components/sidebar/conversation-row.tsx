@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ConversationMark } from '../../hooks/conversation-marks.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ConversationMenu } from './conversation-menu.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
 import { RenameField } from './rename-field.tsx';
+
+const DeleteDialog = lazy(() => import('./delete-dialog.tsx').then((made) => ({ default: made.DeleteDialog })));
 
 /** Props of `ConversationRow`. */
 export interface ConversationRowProps {
@@ -21,7 +22,12 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
   const labels = useLabels();
   const [isRenaming, setRenaming] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
+  const [isDialogWanted, setDialogWanted] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  const askToDelete = () => {
+    setDialogWanted(true);
+    setDeleting(true);
+  };
   return (
     <li data-dify="conversation" data-current={isCurrent ? '' : undefined} data-mark={mark}>
       {isRenaming ? (
@@ -48,10 +54,12 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
       )}
       {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}
       {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
-      {!isRenaming && (
-        <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={() => setDeleting(true)} />
+      {!isRenaming && <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={askToDelete} />}
+      {isDialogWanted && (
+        <Suspense fallback={null}>
+          <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
+        </Suspense>
       )}
-      <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
     </li>
   );
 }

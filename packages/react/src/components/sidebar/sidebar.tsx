@@ -1,36 +1,36 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { type ReactNode, use } from 'react';
-import { PortalContext } from '../../primitives/portal-context.ts';
+import { lazy, type ReactNode, Suspense, use, useState } from 'react';
+import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
 import { SidebarPanel } from './sidebar-panel.tsx';
 
-/** Props of `Chat.Sidebar`. */
-export interface SidebarProps {
+const Drawer = lazy(() => import('./drawer.tsx').then((made) => ({ default: made.Drawer })));
+
+/** Props of `Chat.History`: those of an `<aside>`. */
+export interface SidebarProps extends Omit<PartProps<'aside'>, 'children'> {
   /** A line of one's own at the bottom, e.g. who is signed in. */
   footer?: ReactNode;
 }
 
-/** The conversations, beside the thread; where there is no room, a drawer over it. */
-export function Sidebar({ footer }: SidebarProps) {
+/** The conversations, beside the thread; where there is no room, a drawer over it. Renders an `<aside>`. */
+export function Sidebar({ footer, ...props }: SidebarProps) {
   const labels = useLabels();
-  const container = use(PortalContext);
   const { isHidden, isDrawerOpen, setDrawerOpen } = use(SidebarContext);
+  const [isDrawerWanted, setDrawerWanted] = useState(isDrawerOpen);
+  if (isDrawerOpen && !isDrawerWanted) setDrawerWanted(true);
+  const aside = usePart('aside', 'sidebar', props, {
+    own: { 'aria-label': labels.conversations, children: <SidebarPanel footer={footer} /> },
+  });
   return (
     <>
-      {!isHidden && (
-        <aside data-dify="sidebar" aria-label={labels.conversations}>
-          <SidebarPanel footer={footer} />
-        </aside>
-      )}
-      <Dialog.Root open={isDrawerOpen} onOpenChange={setDrawerOpen} modal="trap-focus">
-        <Dialog.Portal container={container}>
-          <Dialog.Backdrop data-dify="drawer-scrim" />
-          <Dialog.Popup data-dify="sidebar" data-drawer="" aria-label={labels.conversations}>
+      {!isHidden && aside}
+      {isDrawerWanted && (
+        <Suspense fallback={null}>
+          <Drawer isOpen={isDrawerOpen} onOpenChange={setDrawerOpen}>
             <SidebarPanel footer={footer} />
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+          </Drawer>
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,0 +1,71 @@
+import { Menu } from '@base-ui/react/menu';
+import { type LucideIcon, Pencil, Trash2 } from 'lucide-react';
+import { type RefObject, use, useRef } from 'react';
+import { PortalContext } from '../../primitives/portal-context.ts';
+import { useLabels } from '../../provider/use-labels.ts';
+import { Icon } from '../icon/icon.tsx';
+
+/** Props of `ConversationMenuPopup`. */
+export interface ConversationMenuPopupProps {
+  anchor: RefObject<HTMLButtonElement | null>;
+  isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+  onRename: () => void;
+  onDelete: () => void;
+}
+
+/** The menu of a conversation. */
+export function ConversationMenuPopup(props: ConversationMenuPopupProps) {
+  const { anchor, isOpen, onOpenChange, onRename, onDelete } = props;
+  const labels = useLabels();
+  const container = use(PortalContext);
+  /** What was chosen waits until the menu has closed and given the focus back, or the two would fight over it. */
+  const chosen = useRef<(() => void) | undefined>(undefined);
+  /** What was chosen brings a field or dialog that takes the focus; without a choice it goes back to the button. */
+  const returnsFocus = useRef(true);
+  const choose = (act: () => void) => {
+    chosen.current = act;
+    returnsFocus.current = false;
+  };
+  return (
+    <Menu.Root
+      modal={false}
+      open={isOpen}
+      onOpenChange={onOpenChange}
+      onOpenChangeComplete={(hasOpened) => {
+        if (hasOpened) {
+          returnsFocus.current = true;
+          return;
+        }
+        const act = chosen.current;
+        chosen.current = undefined;
+        act?.();
+      }}
+    >
+      <Menu.Portal container={container}>
+        <Menu.Positioner data-dify="positioner" anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
+          <Menu.Popup data-dify="menu" finalFocus={() => (returnsFocus.current ? anchor.current : false)}>
+            <Item icon={Pencil} label={labels.rename} onClick={() => choose(onRename)} />
+            <Item icon={Trash2} label={labels.delete} tone="danger" onClick={() => choose(onDelete)} />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+interface ItemProps {
+  icon: LucideIcon;
+  label: string;
+  tone?: 'danger';
+  onClick: () => void;
+}
+
+function Item({ icon, label, tone, onClick }: ItemProps) {
+  return (
+    <Menu.Item data-dify="menu-item" data-tone={tone} onClick={onClick}>
+      <Icon as={icon} />
+      {label}
+    </Menu.Item>
+  );
+}
