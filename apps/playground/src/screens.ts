@@ -1,7 +1,10 @@
 import {
+  BookOpen,
+  GitPullRequest,
   Library,
   type LucideIcon,
   MessageCircle,
+  MessagesSquare,
   PenLine,
   Server,
   SquareTerminal,
@@ -16,6 +19,12 @@ import { OwnChatPage } from './pages/own-chat-page.tsx';
 const BreakItPage = lazy(async () => ({ default: (await import('./pages/break-it-page.tsx')).BreakItPage }));
 const EmulatorPage = lazy(async () => ({ default: (await import('./pages/emulator-page.tsx')).EmulatorPage }));
 const KnowledgePage = lazy(async () => ({ default: (await import('./pages/knowledge-page.tsx')).KnowledgePage }));
+
+const SupportBubblePage = lazy(async () => ({
+  default: (await import('./pages/support-bubble-page.tsx')).SupportBubblePage,
+}));
+const AssistantPage = lazy(async () => ({ default: (await import('./pages/assistant-page.tsx')).AssistantPage }));
+const CodeReviewPage = lazy(async () => ({ default: (await import('./pages/code-review-page.tsx')).CodeReviewPage }));
 
 const OwnCompletionPage = lazy(async () => ({
   default: (await import('./pages/own-completion-page.tsx')).OwnCompletionPage,
@@ -49,7 +58,16 @@ export const screenGroups: readonly ScreenGroup[] = [
       { route: '/chat', title: 'Chat page', icon: MessageCircle, page: ChatPage },
       { route: '/use-chat-stream', title: 'useChatStream', icon: SquareTerminal, page: OwnChatPage },
     ],
-    planned: ['Bubble'],
+    planned: [],
+  },
+  {
+    title: 'Examples',
+    screens: [
+      { route: '/examples/support', title: 'Support bubble', icon: MessagesSquare, page: SupportBubblePage },
+      { route: '/examples/assistant', title: 'Assistant', icon: BookOpen, page: AssistantPage },
+      { route: '/examples/code-review', title: 'Code review', icon: GitPullRequest, page: CodeReviewPage },
+    ],
+    planned: [],
   },
   {
     title: 'Runs',
