@@ -2,7 +2,7 @@ import type { Chat } from '@dify-oapi/core';
 import type { InputIssue, InputValue } from '../components/inputs-form/input-field.ts';
 
 /** What has been put into an app's form, in one conversation. */
-export interface InputsState {
+interface InputsState {
   /** Only what was changed; the rest is as the form begins. */
   readonly values: Readonly<Record<string, InputValue | undefined>>;
   readonly issues: readonly InputIssue[];

@@ -31,7 +31,7 @@ export interface InputField {
 }
 
 /** Why a value cannot be sent. */
-export type InputIssueCode = 'required' | 'too-long' | 'too-many-files' | 'not-a-number' | 'not-json' | 'not-an-option';
+type InputIssueCode = 'required' | 'too-long' | 'too-many-files' | 'not-a-number' | 'not-json' | 'not-an-option';
 
 /** A control whose value cannot be sent. */
 export interface InputIssue {

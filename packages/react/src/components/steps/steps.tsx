@@ -72,7 +72,7 @@ export function Steps({ message, ...props }: StepsProps) {
 }
 
 /** Thoughts and tools before the text. */
-export function stepPartsOf({ parts }: Pick<AssistantMessage, 'parts'>): readonly (ReasoningPart | ToolPart)[] {
+function stepPartsOf({ parts }: Pick<AssistantMessage, 'parts'>): readonly (ReasoningPart | ToolPart)[] {
   const made: (ReasoningPart | ToolPart)[] = [];
   for (const part of parts) {
     if (part.type !== 'reasoning' && part.type !== 'tool') break;

@@ -2,7 +2,7 @@ import { createStickToEnd, type StickToEnd } from '../../primitives/stick-to-end
 import { createTurnRoom, type TurnRoom } from '../../primitives/turn-room.ts';
 
 /** Brings a row into view. @returns its element, once it is there */
-export type RevealRow = (id: string) => Promise<HTMLElement | undefined>;
+type RevealRow = (id: string) => Promise<HTMLElement | undefined>;
 
 /** Where a question goes when it is sent. */
 export type TurnAnchor = 'third' | 'top' | 'end';

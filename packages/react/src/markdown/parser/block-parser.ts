@@ -1,11 +1,10 @@
 import type { BlockNode, LinkDefinition } from '../block-node.ts';
-import { copyBlock } from './copy-block.ts';
-import { type Finished, finishBlock, finishParagraph, takeDefinitions } from './finish-block.ts';
+import { BlockStack } from './block-stack.ts';
+import { takeDefinitions } from './finish-block.ts';
 import { htmlStart } from './html-start.ts';
-import { likelyTable } from './likely-table.ts';
 import { LineCursor } from './line-cursor.ts';
 import { atx, fence, marker, mathEnds, mathStart, rule, setext } from './line-patterns.ts';
-import type { OpenBlock, OpenCode, OpenDocument, OpenParagraph } from './open-block.ts';
+import type { OpenBlock, OpenCode, OpenParagraph } from './open-block.ts';
 import { fitRow, readDelimiterRow, readRow } from './read-table.ts';
 import { isUndecided } from './undecided.ts';
 
@@ -20,56 +19,42 @@ export interface BlockParserOptions {
 /** Reads Markdown line by line, as CommonMark's appendix describes it. What is closed is never looked at again. */
 export class BlockParser {
   readonly #options: BlockParserOptions;
-  #line = 0;
-  /** The open blocks, each inside the one before. */
-  #stack: OpenBlock[];
-  readonly #document: OpenDocument;
-  #definitions = new Map<string, LinkDefinition>();
+  readonly #stack: BlockStack;
   #isPartial = false;
 
-  constructor(options: BlockParserOptions, stack?: OpenBlock[], line = 0) {
+  constructor(options: BlockParserOptions, stack = new BlockStack()) {
     this.#options = options;
-    const [root] = stack ?? [];
-    this.#document = root?.type === 'document' ? root : { type: 'document', start: 0, end: 0, children: [] };
-    this.#stack = stack ?? [this.#document];
-    this.#line = line;
+    this.#stack = stack;
   }
 
   /** A parser that goes on from here and leaves this one as it is. */
   fork(): BlockParser {
-    return new BlockParser(this.#options, this.#stack.map(copyBlock), this.#line);
+    return new BlockParser(this.#options, this.#stack.copy());
   }
 
   /** Blocks that are closed, since this was asked last. */
   takeClosed(): readonly BlockNode[] {
-    return this.#document.children.splice(0);
+    return this.#stack.takeClosed();
   }
 
   /** Definitions of the blocks that were closed, since this was asked last. The first one of a label counts. */
   newDefinitions(): ReadonlyMap<string, LinkDefinition> {
-    const definitions = this.#definitions;
-    if (definitions.size > 0) this.#definitions = new Map();
-    return definitions;
+    return this.#stack.newDefinitions();
   }
 
   /** Whether a block is open. */
   get isOpen(): boolean {
-    return this.#stack.length > 1;
+    return this.#stack.depth > 1;
   }
 
   /** Closes all blocks. */
   end(): void {
-    this.#close(1);
+    this.#stack.close(1);
   }
 
   /** The open block as it would be if nothing more came. `isLive` guesses what half-written tables will be. */
   view(isLive: boolean): BlockNode | undefined {
-    let last: Finished;
-    for (let index = this.#stack.length - 1; index > 0; index--) {
-      const block = this.#stack[index];
-      if (block) last = this.#finish(block, last, this.#stack[index - 1], isLive);
-    }
-    return last && 'type' in last ? last : undefined;
+    return this.#stack.view(isLive);
   }
 
   /**
@@ -78,37 +63,25 @@ export class BlockParser {
    * @param isPartial more of it is on its way: marks that may become anything are left out.
    */
   read(line: string, isPartial = false): void {
-    this.#line++;
+    this.#stack.line++;
     this.#isPartial = isPartial;
     const cursor = new LineCursor(line.includes('\0') ? line.replaceAll('\0', '\ufffd') : line);
     const depth = this.#match(cursor);
     if (depth > 0) this.#readRest(cursor, depth);
   }
 
-  get #tip(): OpenBlock {
-    return this.#stack.at(-1) ?? this.#document;
-  }
-
   /** How many open blocks the line belongs to; 0 when it is done with. */
   #match(cursor: LineCursor): number {
     let depth = 1;
-    for (; depth < this.#stack.length; depth++) {
-      const block = this.#stack[depth];
+    for (; depth < this.#stack.depth; depth++) {
+      const block = this.#stack.at(depth);
       if (!block) break;
       const result = this.#continues(block, cursor);
       if (result === 'done') return 0;
       if (!result) break;
-      if (block.type === 'quote') this.#touch(depth);
+      if (block.type === 'quote') this.#stack.touch(depth);
     }
     return depth;
-  }
-
-  /** The line is a part of the open blocks down to `depth`. */
-  #touch(depth: number): void {
-    for (let index = 0; index <= depth; index++) {
-      const block = this.#stack[index];
-      if (block) block.end = this.#line;
-    }
   }
 
   #continues(block: OpenBlock, cursor: LineCursor): boolean | 'done' {
@@ -120,7 +93,7 @@ export class BlockParser {
         return true;
       case 'item':
         if (cursor.isBlank) {
-          if (block.lastEnd === 0 && this.#tip === block) return false;
+          if (block.lastEnd === 0 && this.#stack.tip === block) return false;
           cursor.skipColumns(cursor.indent);
           return true;
         }
@@ -153,8 +126,8 @@ export class BlockParser {
         : cursor.indent < 4 && text.length >= block.length && text === block.sign.repeat(text.length);
     if (closes) {
       if (block.type === 'math') block.text += text.slice(0, -2).trimEnd();
-      this.#touch(this.#stack.length - 1);
-      this.#close(this.#stack.length - 1);
+      this.#stack.touch(this.#stack.depth - 1);
+      this.#stack.close(this.#stack.depth - 1);
       return 'done';
     }
     cursor.skipColumns(Math.min(cursor.indent, block.indent));
@@ -164,12 +137,12 @@ export class BlockParser {
   #readRest(cursor: LineCursor, matched: number): void {
     let depth = matched;
     for (;;) {
-      const block = this.#stack[depth - 1];
+      const block = this.#stack.at(depth - 1);
       if (!block || block.type === 'code' || block.type === 'math' || block.type === 'html') break;
       const isInItem = block.type === 'item' && block.children.length === 0;
       if (this.#isPartial && (cursor.isBlank || isUndecided(cursor.text, isInItem))) return;
-      if (this.#stack.length < maxDepth && this.#startContainer(cursor, depth, block)) {
-        depth = this.#stack.length;
+      if (this.#stack.depth < maxDepth && this.#startContainer(cursor, depth, block)) {
+        depth = this.#stack.depth;
         continue;
       }
       if (this.#startLeaf(cursor, depth, block)) return;
@@ -178,42 +151,15 @@ export class BlockParser {
     this.#addText(cursor, depth, depth === matched);
   }
 
-  /** Closes what the line does not belong to, and the paragraph or list that cannot hold a new block. */
-  #makeRoom(depth: number, forItem: boolean): void {
-    this.#close(depth);
-    for (let tip = this.#tip; ; tip = this.#tip) {
-      const isFull = tip.type === 'paragraph' || tip.type === 'table' || (tip.type === 'list' && !forItem);
-      if (!isFull) break;
-      this.#close(this.#stack.length - 1);
-    }
-    const tip = this.#tip;
-    if ((tip.type === 'item' || tip.type === 'list') && tip.lastEnd > 0 && tip.lastEnd < this.#line - 1) {
-      const list = tip.type === 'list' ? tip : this.#stack.at(-2);
-      if (list?.type === 'list') list.loose = true;
-    }
-  }
-
-  #open(block: OpenBlock): void {
-    this.#stack.push(block);
-    this.#touch(this.#stack.length - 1);
-  }
-
-  /** Adds a block that is complete in one line. */
-  #add(depth: number, node: BlockNode): void {
-    this.#makeRoom(depth, false);
-    this.#touch(this.#stack.length - 1);
-    this.#append(node, this.#line);
-  }
-
   #startContainer(cursor: LineCursor, depth: number, block: OpenBlock): boolean {
     if (cursor.indent > 3) return false;
-    const at = { start: this.#line, end: this.#line };
+    const at = { start: this.#stack.line, end: this.#stack.line };
     const { text } = cursor;
     if (text[0] === '>') {
       cursor.skipText(1);
       cursor.skipColumns(1);
-      this.#makeRoom(depth, false);
-      this.#open({ type: 'quote', ...at, children: [] });
+      this.#stack.makeRoom(depth, false);
+      this.#stack.open({ type: 'quote', ...at, children: [] });
       return true;
     }
     const match = marker.exec(text);
@@ -228,14 +174,14 @@ export class BlockParser {
     cursor.skipColumns(isEmpty || spaces > 4 ? 1 : spaces);
     const width = isEmpty || spaces > 4 ? indent + match[0].length + 1 : cursor.column - start;
     if (block.type !== 'list' || block.sign !== sign) {
-      this.#makeRoom(depth, false);
+      this.#stack.makeRoom(depth, false);
       const ordered = match[1] !== undefined;
       const first = Number(match[1] ?? 1);
-      this.#open({ type: 'list', ...at, items: [], sign, ordered, first, loose: false, lastEnd: 0 });
+      this.#stack.open({ type: 'list', ...at, items: [], sign, ordered, first, loose: false, lastEnd: 0 });
     } else {
-      this.#makeRoom(depth, true);
+      this.#stack.makeRoom(depth, true);
     }
-    this.#open({ type: 'item', ...at, children: [], indent: width, checked: undefined, lastEnd: 0 });
+    this.#stack.open({ type: 'item', ...at, children: [], indent: width, checked: undefined, lastEnd: 0 });
     return true;
   }
 
@@ -245,13 +191,13 @@ export class BlockParser {
   }
 
   #startLeaf(cursor: LineCursor, depth: number, block: OpenBlock): boolean {
-    const at = { start: this.#line, end: this.#line };
+    const at = { start: this.#stack.line, end: this.#stack.line };
     const { text, indent } = cursor;
     if (indent > 3) {
-      if (this.#tip.type === 'paragraph' || cursor.isBlank) return false;
+      if (this.#stack.tip.type === 'paragraph' || cursor.isBlank) return false;
       cursor.skipColumns(4);
-      this.#makeRoom(depth, false);
-      this.#open({ type: 'code', ...at, info: '', sign: '', length: 0, indent: 0, text: `${cursor.rest}\n` });
+      this.#stack.makeRoom(depth, false);
+      this.#stack.open({ type: 'code', ...at, info: '', sign: '', length: 0, indent: 0, text: `${cursor.rest}\n` });
       return true;
     }
     const heading = atx.exec(text)?.[0];
@@ -260,28 +206,28 @@ export class BlockParser {
         .slice(heading.length)
         .replace(/(?:^|[ \t])[ \t]*#+[ \t]*$/, '')
         .trim();
-      this.#add(depth, { type: 'heading', depth: heading.length, inline });
+      this.#stack.add(depth, { type: 'heading', depth: heading.length, inline });
       return true;
     }
     const marks = fence.exec(text)?.[0];
     if (marks) {
       const info = text.slice(marks.length).trim();
-      this.#makeRoom(depth, false);
-      this.#open({ type: 'code', ...at, info, sign: marks[0] ?? '', length: marks.length, indent, text: '' });
+      this.#stack.makeRoom(depth, false);
+      this.#stack.open({ type: 'code', ...at, info, sign: marks[0] ?? '', length: marks.length, indent, text: '' });
       return true;
     }
     if (this.#options.math && this.#startMath(text, depth)) return true;
-    const isText = block.type === 'paragraph' || (depth < this.#stack.length && this.#tip.type === 'paragraph');
+    const isText = block.type === 'paragraph' || (depth < this.#stack.depth && this.#stack.tip.type === 'paragraph');
     const html = text[0] === '<' ? htmlStart(text, !isText) : undefined;
     if (html) {
-      this.#makeRoom(depth, false);
-      this.#open({ type: 'html', ...at, terminator: html.end, text: '' });
+      this.#stack.makeRoom(depth, false);
+      this.#stack.open({ type: 'html', ...at, terminator: html.end, text: '' });
       this.#addHtml(cursor.rest);
       return true;
     }
     if (block.type === 'paragraph' && (this.#startSetext(block, text) || this.#startTable(block, text))) return true;
     if (rule.test(text)) {
-      this.#add(depth, { type: 'rule' });
+      this.#stack.add(depth, { type: 'rule' });
       return true;
     }
     return false;
@@ -294,24 +240,24 @@ export class BlockParser {
     if (sign === undefined || ending === undefined || (rest.includes(ending) && !rest.endsWith(ending))) return false;
     const isWhole = rest.endsWith(ending);
     if (isWhole) {
-      this.#add(depth, { type: 'math', text: rest.slice(0, -2).trim() });
+      this.#stack.add(depth, { type: 'math', text: rest.slice(0, -2).trim() });
       return true;
     }
-    this.#makeRoom(depth, false);
+    this.#stack.makeRoom(depth, false);
     const first = rest === '' ? '' : `${rest}\n`;
-    const at = { start: this.#line, end: this.#line };
-    this.#open({ type: 'math', ...at, info: '', sign, length: 2, indent: 0, text: first });
+    const at = { start: this.#stack.line, end: this.#stack.line };
+    this.#stack.open({ type: 'math', ...at, info: '', sign, length: 2, indent: 0, text: first });
     return true;
   }
 
   #startSetext(block: OpenParagraph, text: string): boolean {
     if (!setext.test(text)) return false;
-    const inline = takeDefinitions(block.text, (label, definition) => this.#define(label, definition)).trim();
+    const inline = takeDefinitions(block.text, (label, definition) => this.#stack.define(label, definition)).trim();
     block.text = inline;
     if (inline === '') return false;
-    this.#stack.pop();
-    this.#touch(this.#stack.length - 1);
-    this.#append({ type: 'heading', depth: text[0] === '=' ? 1 : 2, inline }, this.#line);
+    this.#stack.drop();
+    this.#stack.touch(this.#stack.depth - 1);
+    this.#stack.append({ type: 'heading', depth: text[0] === '=' ? 1 : 2, inline }, this.#stack.line);
     return true;
   }
 
@@ -327,29 +273,29 @@ export class BlockParser {
     if (!found) return false;
     const source = `${block.lastLine}\n${line}\n`;
     block.text = block.text.slice(0, Math.max(0, block.text.length - block.lastLine.length - 1));
-    this.#close(this.#stack.length - 1);
-    this.#open({ type: 'table', start: this.#line - 1, end: this.#line, ...found, rows: [], source });
+    this.#stack.close(this.#stack.depth - 1);
+    this.#stack.open({ type: 'table', start: this.#stack.line - 1, end: this.#stack.line, ...found, rows: [], source });
     return true;
   }
 
   #addText(cursor: LineCursor, depth: number, isOldBlock: boolean): void {
-    const tip = this.#tip;
-    if (depth < this.#stack.length && isOldBlock && !cursor.isBlank && tip.type === 'paragraph') {
+    const tip = this.#stack.tip;
+    if (depth < this.#stack.depth && isOldBlock && !cursor.isBlank && tip.type === 'paragraph') {
       tip.text += `\n${cursor.text}`;
       tip.lastLine = cursor.text;
-      this.#touch(this.#stack.length - 1);
+      this.#stack.touch(this.#stack.depth - 1);
       return;
     }
-    this.#close(depth);
-    const open = this.#tip;
+    this.#stack.close(depth);
+    const open = this.#stack.tip;
     if (open.type === 'code' || open.type === 'math') {
       const line = cursor.rest;
       const isFence = this.#isPartial && open.sign !== '' && /^ {0,3}(?:`+|~+|\$|\\)\s*$/.test(line);
       if (isFence) return;
       open.text += this.#isPartial ? line : `${line}\n`;
-      if (open.sign !== '' || !cursor.isBlank) this.#touch(this.#stack.length - 1);
+      if (open.sign !== '' || !cursor.isBlank) this.#stack.touch(this.#stack.depth - 1);
     } else if (open.type === 'html') {
-      this.#touch(this.#stack.length - 1);
+      this.#stack.touch(this.#stack.depth - 1);
       this.#addHtml(cursor.rest);
     } else if (!cursor.isBlank) {
       this.#addWords(open, cursor.text);
@@ -357,10 +303,10 @@ export class BlockParser {
   }
 
   #addHtml(line: string): void {
-    const open = this.#tip;
+    const open = this.#stack.tip;
     if (open.type !== 'html') return;
     open.text += `${line}\n`;
-    if (open.terminator?.test(line)) this.#close(this.#stack.length - 1);
+    if (open.terminator?.test(line)) this.#stack.close(this.#stack.depth - 1);
   }
 
   #addWords(open: OpenBlock, text: string): void {
@@ -372,40 +318,9 @@ export class BlockParser {
       open.rows.push(fitRow(readRow(text), open.header.length).slice(0, open.header.length));
       open.source += `${text}\n`;
     } else {
-      this.#makeRoom(this.#stack.length, false);
-      this.#stack.push({ type: 'paragraph', start: this.#line, end: this.#line, text, lastLine: text });
+      this.#stack.makeRoom(this.#stack.depth, false);
+      this.#stack.push({ type: 'paragraph', start: this.#stack.line, end: this.#stack.line, text, lastLine: text });
     }
-    this.#touch(this.#stack.length - 1);
-  }
-
-  #define(label: string, definition: LinkDefinition): void {
-    if (!this.#definitions.has(label)) this.#definitions.set(label, definition);
-  }
-
-  #finish(block: OpenBlock, last: Finished, parent: OpenBlock | undefined, isLive: boolean): Finished {
-    if (block.type !== 'paragraph') return finishBlock(block, last);
-    const text = takeDefinitions(block.text, (label, definition) => this.#define(label, definition));
-    return (isLive ? likelyTable(text) : undefined) ?? finishParagraph(text, parent);
-  }
-
-  /** Closes the open blocks from `depth` on. */
-  #close(depth: number): void {
-    while (this.#stack.length > depth) {
-      const block = this.#stack.pop();
-      if (!block) return;
-      const node = this.#finish(block, undefined, this.#tip, false);
-      this.#append(node, block.end);
-    }
-  }
-
-  #append(node: Finished, end: number): void {
-    const parent = this.#tip;
-    if (parent.type === 'list' || parent.type === 'item') parent.lastEnd = end;
-    if (!node) return;
-    if (parent.type === 'list') {
-      if (!('type' in node)) parent.items.push(node);
-    } else if ('type' in node && 'children' in parent) {
-      parent.children.push(node);
-    }
+    this.#stack.touch(this.#stack.depth - 1);
   }
 }

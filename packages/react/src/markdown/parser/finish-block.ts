@@ -26,7 +26,8 @@ function withoutBlankEnd(text: string, keep: '\n' | ''): string {
 
 const task = /^\[([ xX])\](?=[ \t\n]+\S)\s+/;
 
-function finishParagraph(text: string, parent: OpenBlock | undefined): BlockNode | undefined {
+/** The node that a paragraph makes. At the start of an item it may say that the item is a task. */
+export function finishParagraph(text: string, parent: OpenBlock | undefined): BlockNode | undefined {
   const inline = text.trimEnd();
   if (inline === '') return undefined;
   const item: OpenItem | undefined = parent?.type === 'item' && parent.children.length === 0 ? parent : undefined;
@@ -77,5 +78,3 @@ export function finishBlock(
 function withLast(children: readonly BlockNode[], last: Finished): readonly BlockNode[] {
   return last && 'type' in last ? [...children, last] : children;
 }
-
-export { finishParagraph };
