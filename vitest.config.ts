@@ -24,7 +24,10 @@ const browser = () => ({
 });
 /** What tests in the browser load. Found one by one on a first run, each dependency would make the page begin anew. */
 const optimizeDeps = {
-  entries: ['packages/react/src/{index,chat,knowledge,markdown}.ts', 'packages/emulator/src/index.ts'],
+  entries: [
+    'packages/react/src/{index,chat,bubble,knowledge,markdown,markdown-*}.ts',
+    'packages/emulator/src/index.ts',
+  ],
   include: ['@testing-library/react', '@testing-library/user-event', 'react/compiler-runtime', 'react-dom/client'],
 };
 const setupFiles = [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))];

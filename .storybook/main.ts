@@ -12,6 +12,8 @@ const config: StorybookConfig = {
     mergeConfig(vite, {
       plugins: [react({ compiler: { panicThreshold: 'all_errors' } })],
       resolve: { conditions: ['@dify-oapi/source', ...defaultClientConditions] },
+      // Found one by one, each dependency of a plug-in would make the page begin anew.
+      optimizeDeps: { entries: ['packages/react/src/{index,chat,bubble,knowledge,markdown,markdown-*}.ts'] },
       build: { chunkSizeWarningLimit: 3000 },
     }),
 };

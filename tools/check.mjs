@@ -39,6 +39,7 @@ const steps = {
     run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",
   },
   size: { run: 'size-limit' },
+  initial: { run: 'node tools/initial-size.mjs' },
   unit: vitest('unit', 'node', 'react', 'dom'),
   browser: vitest('browser', 'browser'),
   stories: vitest('stories', 'storybook'),

@@ -3,6 +3,7 @@
 import { Image as ImageIcon } from 'lucide-react';
 import { use, useState } from 'react';
 import { isAllowedImage } from './is-allowed-image.ts';
+import { ownAddress } from './own-address.ts';
 import { safeWebUrl } from './safe-url.ts';
 import { SettingsContext } from './settings.ts';
 
@@ -15,7 +16,7 @@ interface BlockedImageProps {
 export function BlockedImage({ url, alt }: BlockedImageProps) {
   const { labels, imagePrefixes } = use(SettingsContext);
   const [wanted, setWanted] = useState<string>();
-  const address = safeWebUrl(url);
+  const address = safeWebUrl(ownAddress(url, imagePrefixes) ?? url);
   if (!address) return alt === '' ? null : <span data-dify="image-text">{alt}</span>;
   if (wanted === address.href || isAllowedImage(address.href, imagePrefixes)) {
     return (

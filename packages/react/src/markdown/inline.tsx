@@ -9,6 +9,7 @@ import type { ImageNode, InlineNode } from './inline-node.ts';
 import { inlineText } from './inline-text.ts';
 import { isAllowedImage } from './is-allowed-image.ts';
 import { maxInlineDepth } from './limits.ts';
+import { ownAddress } from './own-address.ts';
 import { InlineReader } from './read-inline.ts';
 import { SafeLink } from './safe-link.tsx';
 import { type MarkdownSettings, SettingsContext } from './settings.ts';
@@ -23,7 +24,8 @@ interface Place {
 /** An image inside a link would be a button inside a link, so it is its text there. */
 function renderImage(node: ImageNode, key: number, place: Place): ReactNode {
   const alt = inlineText(node.children);
-  const isText = place.isInLink && !isAllowedImage(node.href, place.settings.imagePrefixes);
+  const prefixes = place.settings.imagePrefixes;
+  const isText = place.isInLink && !isAllowedImage(ownAddress(node.href, prefixes) ?? node.href, prefixes);
   if (isText) return alt || place.settings.labels.image;
   return <BlockedImage key={key} url={node.href} alt={alt} />;
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, use } from 'react';
 import { hiddenHost } from './hidden-host.ts';
+import { ownAddress } from './own-address.ts';
 import { safeUrl } from './safe-url.ts';
 import { SettingsContext } from './settings.ts';
 
@@ -14,8 +15,8 @@ interface SafeLinkProps {
 
 /** A link of the content. One that may not be followed is only its text; one that looks like another address names its own. */
 export function SafeLink({ url, text, children }: SafeLinkProps) {
-  const { components, labels } = use(SettingsContext);
-  const href = safeUrl(url, 'link');
+  const { components, imagePrefixes, labels } = use(SettingsContext);
+  const href = ownAddress(url, imagePrefixes) ?? safeUrl(url, 'link');
   if (href === undefined) return children;
   if (components.link) return <components.link href={href}>{children}</components.link>;
   if (href.startsWith('#')) return <a href={href}>{children}</a>;

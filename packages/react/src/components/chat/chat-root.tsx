@@ -112,6 +112,9 @@ export function ChatRoot({
     }
   }, [panel]);
 
+  const [filePrefix] = useState(() => fileLinkPrefix(dify.baseURL));
+  const [prefixes, setPrefixes] = useState(() => withFiles(imagePrefixes, filePrefix));
+  if (prefixes.given !== imagePrefixes) setPrefixes(withFiles(imagePrefixes, filePrefix));
   const theme = hasSiteTheme ? siteTheme(config?.site) : undefined;
   const shell = {
     layout,
@@ -127,7 +130,7 @@ export function ChatRoot({
   const answers = {
     resolveSource,
     showsUsage,
-    imagePrefixes,
+    imagePrefixes: prefixes.all,
     markdown,
     appName: config?.site?.title || config?.info.name,
     expectsSources: config?.parameters.retriever_resource?.enabled === true && features.sources !== false,
@@ -170,4 +173,14 @@ export function ChatRoot({
       </ChatProvider>
     </LabelsProvider>
   );
+}
+
+/** Where the handler serves the files of answers. */
+function fileLinkPrefix(baseURL: string): string | undefined {
+  const page = typeof location === 'undefined' ? undefined : location.href;
+  return URL.canParse(baseURL, page) ? new URL(`${baseURL.replace(/\/$/, '')}/file-links/`, page).href : undefined;
+}
+
+function withFiles(given: readonly string[] | undefined, files: string | undefined) {
+  return { given, all: [...(given ?? []), ...(files === undefined ? [] : [files])] };
 }

@@ -61,7 +61,7 @@ export interface ChatSettings extends ChatEvents {
   resolveSource?: ResolveSource | undefined;
   /** Whether tokens, times and price of an answer are shown below it. @default false */
   showsUsage?: boolean | undefined;
-  /** Addresses below which pictures load without being asked for, beside those of this site. @default none */
+  /** Addresses below which pictures load without being asked for, beside files of this app. @default none */
   imagePrefixes?: readonly string[] | undefined;
   /** Components and plug-ins for the Markdown of answers. Keep its identity between renders. */
   markdown?: AnswerMarkdown | undefined;

@@ -84,7 +84,7 @@ function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
         <>
           <header>
             <Icon as={CirclePause} />
-            <strong>{form.title === '' ? labels.waitingForYou : `${labels.waitingForYou}: ${form.title}`}</strong>
+            <strong>{labels.waitingForYou}</strong>
             {form.expiresAt !== null && <FormCountdown expiresAt={form.expiresAt} />}
           </header>
           <div>
