@@ -4,6 +4,7 @@ import { Braces, Copy, Download, Link, type LucideIcon } from 'lucide-react';
 import { type RefObject, use } from 'react';
 import { useChat } from '../../hooks/chat-context.tsx';
 import { PortalContext } from '../../primitives/portal-context.ts';
+import { takeFocus } from '../../primitives/take-focus.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ShellContext } from '../chat/shell-context.ts';
 import { Icon } from '../icon/icon.tsx';
@@ -15,11 +16,13 @@ export interface AnswerMenuProps {
   message: AssistantMessage;
   anchor: RefObject<HTMLButtonElement | null>;
   isOpen: boolean;
+  /** Whether it was opened by a key: its first item has the focus then. */
+  isByKey: boolean;
   onOpenChange(isOpen: boolean): void;
 }
 
 /** Copies and downloads of an answer. */
-export function AnswerMenu({ message, anchor, isOpen, onOpenChange }: AnswerMenuProps) {
+export function AnswerMenu({ message, anchor, isByKey, isOpen, onOpenChange }: AnswerMenuProps) {
   const labels = useLabels();
   const chat = useChat();
   const container = use(PortalContext);
@@ -41,7 +44,12 @@ export function AnswerMenu({ message, anchor, isOpen, onOpenChange }: AnswerMenu
       <Menu.Portal container={container}>
         <Menu.Positioner data-dify="positioner" anchor={anchor} align="start" sideOffset={4} collisionPadding={8}>
           <Menu.Popup data-dify="menu" finalFocus={anchor} aria-label={labels.moreForAnswer}>
-            <Item icon={Copy} label={labels.copyMarkdown} onClick={() => write(textOf(message).trim())} />
+            <Item
+              icon={Copy}
+              label={labels.copyMarkdown}
+              hasFocus={isByKey}
+              onClick={() => write(textOf(message).trim())}
+            />
             {link !== undefined && <Item icon={Link} label={labels.copyLink} onClick={() => write(link)} />}
             <Item icon={Download} label={labels.downloadMarkdown} onClick={() => save('markdown')} />
             <Item icon={Braces} label={labels.downloadJson} onClick={() => save('json')} />
@@ -52,9 +60,16 @@ export function AnswerMenu({ message, anchor, isOpen, onOpenChange }: AnswerMenu
   );
 }
 
-function Item({ icon, label, onClick }: { icon: LucideIcon; label: string; onClick: () => void }) {
+interface ItemProps {
+  icon: LucideIcon;
+  label: string;
+  hasFocus?: boolean;
+  onClick: () => void;
+}
+
+function Item({ icon, label, hasFocus = false, onClick }: ItemProps) {
   return (
-    <Menu.Item data-dify="menu-item" onClick={onClick}>
+    <Menu.Item ref={hasFocus ? takeFocus : undefined} data-dify="menu-item" onClick={onClick}>
       <Icon as={icon} />
       {label}
     </Menu.Item>

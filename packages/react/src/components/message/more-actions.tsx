@@ -13,6 +13,7 @@ export function MoreActions({ message }: { message: AssistantMessage }) {
   const button = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const [isByKey, setByKey] = useState(false);
   return (
     <>
       <IconButton
@@ -23,14 +24,16 @@ export function MoreActions({ message }: { message: AssistantMessage }) {
         aria-expanded={isOpen}
         onPointerEnter={() => void loadMenu()}
         onFocus={() => void loadMenu()}
-        onClick={() => {
+        // A press of a key is a click without a count.
+        onClick={({ detail }) => {
+          setByKey(detail === 0);
           setWanted(true);
           setOpen(!isOpen);
         }}
       />
       {isWanted && (
         <Suspense fallback={null}>
-          <AnswerMenu message={message} anchor={button} isOpen={isOpen} onOpenChange={setOpen} />
+          <AnswerMenu message={message} anchor={button} isOpen={isOpen} isByKey={isByKey} onOpenChange={setOpen} />
         </Suspense>
       )}
     </>

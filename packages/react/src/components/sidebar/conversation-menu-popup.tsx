@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { type LucideIcon, Pencil, Trash2 } from 'lucide-react';
 import { type RefObject, use, useRef } from 'react';
 import { PortalContext } from '../../primitives/portal-context.ts';
+import { takeFocus } from '../../primitives/take-focus.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Icon } from '../icon/icon.tsx';
 
@@ -9,6 +10,8 @@ import { Icon } from '../icon/icon.tsx';
 export interface ConversationMenuPopupProps {
   anchor: RefObject<HTMLButtonElement | null>;
   isOpen: boolean;
+  /** Whether it was opened by a key: its first item has the focus then. */
+  isByKey: boolean;
   onOpenChange(isOpen: boolean): void;
   onRename: () => void;
   onDelete: () => void;
@@ -16,7 +19,7 @@ export interface ConversationMenuPopupProps {
 
 /** The menu of a conversation. */
 export function ConversationMenuPopup(props: ConversationMenuPopupProps) {
-  const { anchor, isOpen, onOpenChange, onRename, onDelete } = props;
+  const { anchor, isByKey, isOpen, onOpenChange, onRename, onDelete } = props;
   const labels = useLabels();
   const container = use(PortalContext);
   /** What was chosen waits until the menu has closed and given the focus back, or the two would fight over it. */
@@ -45,7 +48,7 @@ export function ConversationMenuPopup(props: ConversationMenuPopupProps) {
       <Menu.Portal container={container}>
         <Menu.Positioner data-dify="positioner" anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
           <Menu.Popup data-dify="menu" finalFocus={() => (returnsFocus.current ? anchor.current : false)}>
-            <Item icon={Pencil} label={labels.rename} onClick={() => choose(onRename)} />
+            <Item icon={Pencil} label={labels.rename} hasFocus={isByKey} onClick={() => choose(onRename)} />
             <Item icon={Trash2} label={labels.delete} tone="danger" onClick={() => choose(onDelete)} />
           </Menu.Popup>
         </Menu.Positioner>
@@ -58,12 +61,13 @@ interface ItemProps {
   icon: LucideIcon;
   label: string;
   tone?: 'danger';
+  hasFocus?: boolean;
   onClick: () => void;
 }
 
-function Item({ icon, label, tone, onClick }: ItemProps) {
+function Item({ icon, label, tone, hasFocus = false, onClick }: ItemProps) {
   return (
-    <Menu.Item data-dify="menu-item" data-tone={tone} onClick={onClick}>
+    <Menu.Item ref={hasFocus ? takeFocus : undefined} data-dify="menu-item" data-tone={tone} onClick={onClick}>
       <Icon as={icon} />
       {label}
     </Menu.Item>

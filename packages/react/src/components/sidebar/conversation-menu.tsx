@@ -19,9 +19,11 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
   const button = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const open = () => {
+  const [isByKey, setByKey] = useState(false);
+  const open = (byKey: boolean) => {
     setWanted(true);
-    setOpen(!isOpen);
+    setByKey(byKey);
+    setOpen(true);
   };
   return (
     <>
@@ -33,11 +35,12 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
         aria-expanded={isOpen}
         onPointerEnter={() => void loadMenu()}
         onFocus={() => void loadMenu()}
-        onClick={open}
+        // A press of a key is a click without a count.
+        onClick={({ detail }) => (isOpen ? setOpen(false) : open(detail === 0))}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
           event.preventDefault();
-          open();
+          open(true);
         }}
       />
       {isWanted && (
@@ -45,6 +48,7 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
           <ConversationMenuPopup
             anchor={button}
             isOpen={isOpen}
+            isByKey={isByKey}
             onOpenChange={setOpen}
             onRename={onRename}
             onDelete={onDelete}

@@ -1,5 +1,5 @@
 import { isBusy } from '@dify-oapi/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useChat } from '../../hooks/chat-context.tsx';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
@@ -53,7 +53,16 @@ interface LogProps extends PartProps<'div', MessageListState> {
 /** Says that an answer is being written without rendering the rows again. */
 function Log({ isVirtual, ...props }: LogProps) {
   const labels = useLabels();
-  const busy = useChatSelector((snapshot) => isBusy(snapshot) || snapshot.history.status === 'loading');
+  const writing = useChatSelector((snapshot) => isBusy(snapshot) || snapshot.history.status === 'loading');
+  // The last words come with the end. They belong to what was written, so the log is busy until they are there.
+  const [wasWriting, setWasWriting] = useState(writing);
+  if (writing && !wasWriting) setWasWriting(true);
+  useEffect(() => {
+    if (writing) return;
+    const frame = requestAnimationFrame(() => setWasWriting(false));
+    return () => cancelAnimationFrame(frame);
+  }, [writing]);
+  const busy = writing || wasWriting;
   return usePart('div', 'chat-log', props, {
     state: { busy, virtual: isVirtual },
     own: {

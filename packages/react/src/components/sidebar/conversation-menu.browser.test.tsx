@@ -1,0 +1,25 @@
+import '../../styles/index.css';
+import { render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { anEmulator } from '../../testing/an-emulator.ts';
+import { ChatStage } from '../../testing/chat-stage.tsx';
+import { aWorld } from '../../testing/fixtures.ts';
+
+const world = () => anEmulator({ snapshot: aWorld([{ name: 'Belt tension', turns: [] }]) });
+const more = () => screen.findByRole('button', { name: 'More for “Belt tension”' });
+
+it('a menu that a key opens has its first item focused, and arrows go on from there', async () => {
+  await page.viewport(1280, 800);
+  render(<ChatStage emulator={world()} />);
+  (await more()).focus();
+  await userEvent.keyboard('{Enter}');
+  const rename = await screen.findByRole('menuitem', { name: 'Rename' });
+  await waitFor(() => expect(document.activeElement).toBe(rename));
+  await userEvent.keyboard('{ArrowDown}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Delete' })));
+  await userEvent.keyboard('{Escape}');
+  await waitFor(async () => expect(document.activeElement).toBe(await more()));
+  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+  expect(await screen.findByRole('alertdialog')).toBeTruthy();
+});
