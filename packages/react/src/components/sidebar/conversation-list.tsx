@@ -1,13 +1,15 @@
-import { use } from 'react';
+import { use, useEffect } from 'react';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { useConversationMarks } from '../../hooks/use-conversation-marks.ts';
 import type { useConversations } from '../../hooks/use-conversations.ts';
+import { whenIdle } from '../../primitives/when-idle.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { Button } from '../button/button.tsx';
 import { Callout } from '../callout/callout.tsx';
 import { ShellContext } from '../chat/shell-context.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
+import { loadConversationMenu } from './conversation-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { groupConversations } from './group-conversations.ts';
 
@@ -26,6 +28,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const currentId = useChatSelector(({ conversationId }) => conversationId);
   const { openConversation } = use(ShellContext);
   const { setDrawerOpen } = use(SidebarContext);
+  useEffect(() => whenIdle(() => void loadConversationMenu()), []);
   const { conversations, isPending, error, hasNextPage, isFetchingNextPage, rename, remove } = list;
   const wanted = query.trim().toLocaleLowerCase(locale);
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
 import { aWorld } from '../../testing/fixtures.ts';
+import { loadConversationMenu } from './conversation-menu.tsx';
 
 const world = () => anEmulator({ snapshot: aWorld([{ name: 'Belt tension', turns: [] }]) });
 const more = () => screen.findByRole('button', { name: 'More for “Belt tension”' });
@@ -20,6 +21,16 @@ it('a menu that a key opens has its first item focused, and arrows go on from th
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Delete' })));
   await userEvent.keyboard('{Escape}');
   await waitFor(async () => expect(document.activeElement).toBe(await more()));
+  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+  expect(await screen.findByRole('alertdialog')).toBeTruthy();
+});
+
+it('loses no key when it is pressed quickly for the first time', async () => {
+  await page.viewport(1280, 800);
+  render(<ChatStage emulator={world()} />);
+  await more();
+  await loadConversationMenu();
+  (await more()).focus();
   await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
   expect(await screen.findByRole('alertdialog')).toBeTruthy();
 });

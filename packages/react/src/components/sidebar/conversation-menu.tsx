@@ -1,10 +1,22 @@
 import { Ellipsis } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
+import type { ConversationMenuPopupProps } from './conversation-menu-popup.tsx';
 
-const loadMenu = () => import('./conversation-menu-popup.tsx');
-const ConversationMenuPopup = lazy(() => loadMenu().then((made) => ({ default: made.ConversationMenuPopup })));
+type Popup = ComponentType<ConversationMenuPopupProps>;
+
+/** The menu once it has been loaded: then it opens at once, and no key is lost on the way. */
+let loaded: Popup | undefined;
+
+/** Loads the menu before it is wanted. */
+export async function loadConversationMenu(): Promise<{ default: Popup }> {
+  const { ConversationMenuPopup } = await import('./conversation-menu-popup.tsx');
+  loaded = ConversationMenuPopup;
+  return { default: ConversationMenuPopup };
+}
+
+const LoadingMenu = lazy(loadConversationMenu);
 
 /** Props of `ConversationMenu`. */
 export interface ConversationMenuProps {
@@ -13,15 +25,15 @@ export interface ConversationMenuProps {
   onDelete: () => void;
 }
 
-/** What can be done with a conversation, behind one button. The menu comes with the first press. */
+/** What can be done with a conversation, behind one button. The menu comes with the first press, if not before. */
 export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuProps) {
   const labels = useLabels();
   const button = useRef<HTMLButtonElement>(null);
-  const [isWanted, setWanted] = useState(false);
+  const [menu, setMenu] = useState<{ Popup: Popup }>();
   const [isOpen, setOpen] = useState(false);
   const [isByKey, setByKey] = useState(false);
   const open = (byKey: boolean) => {
-    setWanted(true);
+    if (menu === undefined) setMenu({ Popup: loaded ?? LoadingMenu });
     setByKey(byKey);
     setOpen(true);
   };
@@ -33,8 +45,8 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
         icon={Ellipsis}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onPointerEnter={() => void loadMenu()}
-        onFocus={() => void loadMenu()}
+        onPointerEnter={() => void loadConversationMenu()}
+        onFocus={() => void loadConversationMenu()}
         // A press of a key is a click without a count.
         onClick={({ detail }) => (isOpen ? setOpen(false) : open(detail === 0))}
         onKeyDown={(event) => {
@@ -43,9 +55,9 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
           open(true);
         }}
       />
-      {isWanted && (
+      {menu !== undefined && (
         <Suspense fallback={null}>
-          <ConversationMenuPopup
+          <menu.Popup
             anchor={button}
             isOpen={isOpen}
             isByKey={isByKey}
