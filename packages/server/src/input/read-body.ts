@@ -20,24 +20,33 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
   if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge;
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
-  const pieces: Uint8Array[] = [];
+  // One buffer that grows: a list of pieces would let somebody who sends byte by byte fill the memory.
+  let held = new Uint8Array(Math.min(limits.bytes, firstBytes));
   let length = 0;
   let late = false;
+  let heardAt = Date.now();
   const expire = () => {
     late = true;
     void reader.cancel().catch(() => undefined);
   };
+  /** One timer looks at the clock now and then: a timer for every piece would cost more than the piece. */
+  const checkSilence = () => {
+    const left = limits.idleMs - (Date.now() - heardAt);
+    if (left <= 0) expire();
+    else idle = setTimeout(checkSilence, left);
+  };
   const total = setTimeout(expire, limits.totalMs);
-  let idle = setTimeout(expire, limits.idleMs);
+  let idle = setTimeout(checkSilence, limits.idleMs);
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      clearTimeout(idle);
-      idle = setTimeout(expire, limits.idleMs);
-      length += value.byteLength;
-      if (length > limits.bytes) throw tooLarge;
-      pieces.push(value);
+      heardAt = Date.now();
+      const next = length + value.byteLength;
+      if (next > limits.bytes) throw tooLarge;
+      if (next > held.byteLength) held = grown(held, Math.min(limits.bytes, Math.max(next, held.byteLength * 2)));
+      held.set(value, length);
+      length = next;
     }
   } catch (error) {
     void reader.cancel().catch(() => undefined);
@@ -48,15 +57,14 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
     clearTimeout(idle);
   }
   if (late) throw new Refusal(408, 'request_timeout', 'The request took too long to arrive.');
-  return joined(pieces, length);
+  return held.slice(0, length);
 }
 
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.byteLength;
-  }
-  return whole;
+/** Bytes that are taken before anything has come. */
+const firstBytes = 16_384;
+
+function grown(held: Uint8Array<ArrayBuffer>, bytes: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(bytes);
+  larger.set(held);
+  return larger;
 }
