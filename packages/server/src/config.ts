@@ -143,7 +143,7 @@ export function checkOrigin(origin: string, by?: string): string {
 /** Limits above zero. */
 export function checkLimits(limits: HandlerLimits, by?: string): HandlerLimits {
   for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`limits.${name}\` to be a number above 0.`, by);
+    if (!isLimit(value)) throw misuse(`needs \`limits.${name}\` to be a number above 0 and below 2 ** 31.`, by);
   }
   return limits;
 }
@@ -156,7 +156,7 @@ function checkRateLimit({ clientIP, queueFor = 0, store }: RateLimitOptions = {}
 function checkRuns({ log: _, ...limits }: RunOptions = {}): RunLimits {
   const runs = { ...defaultRunLimits, ...limits };
   for (const [name, value] of Object.entries(runs)) {
-    if (!Number.isFinite(value) || value <= 0) throw misuse(`needs \`runs.${name}\` to be a number above 0.`);
+    if (!isLimit(value)) throw misuse(`needs \`runs.${name}\` to be a number above 0 and below 2 ** 31.`);
   }
   return runs;
 }
@@ -164,4 +164,9 @@ function checkRuns({ log: _, ...limits }: RunOptions = {}): RunLimits {
 function checkOneOf<Value extends string>(name: string, value: Value, values: readonly Value[]): Value {
   if (values.includes(value)) return value;
   throw misuse(`needs \`${name}\` to be ${values.map((one) => `'${one}'`).join(' or ')}.`);
+}
+
+/** Timers take no more milliseconds than that: more would be none at all. */
+function isLimit(value: number): boolean {
+  return value > 0 && value < 2 ** 31;
 }

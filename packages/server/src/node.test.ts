@@ -228,7 +228,14 @@ describe('P32: requests that no browser sends', () => {
       `GET /api/dify/support/info HTTP/1.1\r\nHost: a b/c\r\nConnection: close\r\n\r\n`,
       /^HTTP\/1.1 400 /,
     ],
-    ['dots in the path', `GET /api/dify/support/messages/../../../x HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1.1 404 /],
+    ['dots in the path', `GET /api/dify/support/messages/../../../x HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1.1 400 /],
+    ['dots as escapes', `GET /api/dify/other/%2e%2E/support/info HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1.1 400 /],
+    ['dots behind a backslash', `GET /api/dify/other\\..\\support/info HTTP/1.1\r\n${head}\r\n`, /^HTTP\/1.1 400 /],
+    [
+      'a host with a path',
+      'GET /x HTTP/1.1\r\nHost: h/api/dify/support/info?\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1.1 400 /,
+    ],
   ])('%s', async (_, text, status) => {
     const dify = recordedDify(() => json({ name: 'x' }));
     const { port } = await listen(toNodeListener(handlerOn(dify.fetch)));

@@ -105,7 +105,7 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
   const host = incoming.headers.host ?? incoming.headers[':authority'] ?? 'localhost';
   const method = incoming.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  if (!target.startsWith('/')) return null;
+  if (!target.startsWith('/') || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(String(host))) return null;
   if (hasBody && incoming.readableEnded) {
     throw new TypeError('toNodeListener got a request whose body was read already. Mount it before body parsers.');
   }
@@ -115,12 +115,14 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
       const name = incoming.rawHeaders[at] ?? '';
       if (!name.startsWith(':')) headers.append(name, incoming.rawHeaders[at + 1] ?? '');
     }
-    return new Request(`${isEncrypted ? 'https' : 'http'}://${String(host)}${target}`, {
+    const request = new Request(`${isEncrypted ? 'https' : 'http'}://${String(host)}${target}`, {
       method,
       headers,
       signal,
       ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' } : {}),
     });
+    // What a guard in front has looked at is what is answered: no `..`, no `\\`, no path that comes with the host.
+    return new URL(request.url).pathname === target.split(/[?#]/, 1)[0] ? request : null;
   } catch {
     return null;
   }
