@@ -5,11 +5,12 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './chromium.ts';
+import { compiler } from './tools/react-compiler.mjs';
 
 /** Every tool reads the packages' sources, so nothing has to be built first. */
 const condition = '@dify-oapi/source';
 const shared = {
-  plugins: [react({ compiler: { panicThreshold: 'all_errors' } })],
+  plugins: [react({ compiler })],
   resolve: { conditions: [condition, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [condition, ...defaultServerConditions] } },
 };

@@ -1,6 +1,7 @@
 import type { StorybookConfig } from '@storybook/react-vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, mergeConfig } from 'vite';
+import { compiler } from '../tools/react-compiler.mjs';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -10,7 +11,7 @@ const config: StorybookConfig = {
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: (vite) =>
     mergeConfig(vite, {
-      plugins: [react({ compiler: { panicThreshold: 'all_errors' } })],
+      plugins: [react({ compiler })],
       resolve: { conditions: ['@dify-oapi/source', ...defaultClientConditions] },
       // Found one by one, each dependency of a plug-in would make the page begin anew.
       optimizeDeps: { entries: ['packages/react/src/{index,chat,bubble,knowledge,markdown,markdown-*}.ts'] },

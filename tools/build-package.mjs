@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { compiler } from './react-compiler.mjs';
 
 const source = '@dify-oapi/source';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -17,9 +18,7 @@ const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDepende
 await build({
   configFile: false,
   logLevel: 'warn',
-  plugins: manifest.peerDependencies?.react
-    ? [react({ compiler: { panicThreshold: 'all_errors' } }), withoutCompilerWords()]
-    : [],
+  plugins: manifest.peerDependencies?.react ? [react({ compiler }), withoutCompilerWords()] : [],
   build: {
     target: 'es2022',
     minify: false,

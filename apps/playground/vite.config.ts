@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions, defineConfig, loadEnv } from 'vite';
 import { dify } from '../../packages/server/src/vite.ts';
+import { compiler } from '../../tools/react-compiler.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +16,7 @@ export default defineConfig(({ mode }) => {
     root: here,
     envDir: false,
     plugins: [
-      react({ compiler: { panicThreshold: 'all_errors' } }),
+      react({ compiler }),
       dify({ entry: '/server.ts' }),
       dify({ entry: '/server/playground-answers.ts', basePath: '/api/playground' }),
     ],

@@ -1,8 +1,8 @@
 import { Composer } from '../composer/composer.tsx';
-import { QueueList } from '../queue/queue-list.tsx';
-import { Sidebar } from '../sidebar/sidebar.tsx';
+import { QueuePlace } from '../queue/queue-place.tsx';
+import { SidebarPlace } from '../sidebar/sidebar-place.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
-import { MessageList } from '../viewport/message-list.tsx';
+import { MessagePlace } from '../viewport/message-place.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import { ChatFoot } from './chat-foot.tsx';
 import { ChatHeader } from './chat-header.tsx';
@@ -17,7 +17,7 @@ export interface ChatLayoutProps extends Omit<ChatRootProps, 'children'> {}
 export function ChatLayout(props: ChatLayoutProps) {
   return (
     <ChatRoot {...props}>
-      {props.features?.history !== false && <Sidebar />}
+      {props.features?.history !== false && <SidebarPlace />}
       <ChatMain>
         <Inside />
       </ChatMain>
@@ -35,10 +35,10 @@ function Inside() {
       <Header />
       <ChatViewport>
         <Start />
-        <MessageList />
+        <MessagePlace />
       </ChatViewport>
       <ChatFoot>
-        <QueueList />
+        <QueuePlace />
         <Write />
       </ChatFoot>
     </>

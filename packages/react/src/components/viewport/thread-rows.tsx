@@ -21,7 +21,7 @@ export interface ThreadRowsProps {
  */
 export function ThreadRows({ messageIds, render }: ThreadRowsProps) {
   const chat = useChat();
-  const { viewport, register } = use(ThreadContext);
+  const { viewport, register, stick } = use(ThreadContext);
   const [now] = useState(Date.now);
   const [places] = useState(createRowPlaces);
   const [skipping] = useState(createRowSkipping);
@@ -34,6 +34,10 @@ export function ThreadRows({ messageIds, render }: ThreadRowsProps) {
   }
   const days = daysOf(chat, messageIds);
 
+  // The rows may come later than their scroller, which had nothing to go to the end of.
+  useLayoutEffect(() => {
+    if (stick.isFollowing()) stick.toEnd();
+  }, [stick]);
   useLayoutEffect(() => {
     latest.current = { messageIds, range };
     if (viewport.current === null) return;

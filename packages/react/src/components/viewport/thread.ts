@@ -19,7 +19,7 @@ export interface Thread {
   begin(isNew: boolean): void;
   /** Brings a question that was just asked to its place. @returns whether its row is there */
   place(questionId: string, anchor: TurnAnchor): boolean;
-  /** The list says how a row is brought into view. @returns a function that takes it back */
+  /** The list is there, and says how a row is brought into view. What was asked for before is done now. @returns a function that takes it back */
   register(reveal: RevealRow): () => void;
   /** Brings a row into view, lets go of the end, and marks the row for a moment if told so. @returns whether it is there */
   reveal(id: string, isMarked: boolean): Promise<boolean>;
@@ -42,8 +42,12 @@ export function createThread(): Thread {
   const viewport: { current: HTMLElement | null } = { current: null };
   let room: TurnRoom | undefined;
   let revealRow: RevealRow | undefined;
+  /** Told when the list, whose code may come after its scroller, is there. */
+  let waiting: (() => void)[] = [];
+  /** A question that was asked before its row was there. */
+  let unplaced: { questionId: string; anchor: TurnAnchor } | undefined;
   let searching = false;
-  return {
+  const thread: Thread = {
     stick,
     viewport,
     attach(scroller, content, space) {
@@ -59,12 +63,14 @@ export function createThread(): Thread {
       };
     },
     begin(isNew) {
+      unplaced = undefined;
       room?.clear();
       if (isNew) stick.hold(0);
       else stick.toEnd();
     },
     place(questionId, anchor) {
       const row = rowOf(viewport.current, questionId);
+      unplaced = row === null ? { questionId, anchor } : undefined;
       if (row === null || viewport.current === null || room === undefined) return false;
       if (anchor === 'end') room.clear();
       else {
@@ -79,12 +85,16 @@ export function createThread(): Thread {
     },
     register(reveal) {
       revealRow = reveal;
+      if (unplaced !== undefined) thread.place(unplaced.questionId, unplaced.anchor);
+      for (const go of waiting) go();
+      waiting = [];
       return () => {
         if (revealRow === reveal) revealRow = undefined;
       };
     },
     async reveal(id, isMarked) {
       stick.leave();
+      if (revealRow === undefined) await new Promise<void>((go) => waiting.push(go));
       const row = await revealRow?.(id);
       if (row === undefined) return false;
       if (isMarked) mark(row);
@@ -101,6 +111,7 @@ export function createThread(): Thread {
       return () => listeners.delete(listener);
     },
   };
+  return thread;
 }
 
 /** The element of a message. */

@@ -5,7 +5,6 @@ import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { useInputsForm } from '../../hooks/use-inputs-form.ts';
 import { useSendMessage } from '../../hooks/use-send-message.ts';
 import { describeError } from '../../labels/describe-error.ts';
-import { Markdown } from '../../markdown/markdown.tsx';
 import { fillVariables } from '../../primitives/fill-variables.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
@@ -18,6 +17,7 @@ import { useSlot } from '../chat/slots.ts';
 import { InputsFormPlace } from '../inputs-form/inputs-form-place.tsx';
 import { PromptList } from '../prompt-list/prompt-list.tsx';
 import { AppMark } from './app-mark.tsx';
+import { OpeningText } from './opening-text.tsx';
 
 /** What the beginning shows to style sheets. */
 export type WelcomeState = { loading: boolean };
@@ -35,7 +35,6 @@ export function Welcome(props: WelcomeProps) {
 }
 
 function Opening({ config, children, ...props }: WelcomeProps & { config: AppConfig }) {
-  const labels = useLabels();
   const { inputs } = use(ShellContext);
   const InputsForm = useSlot('InputsForm', InputsFormPlace);
   const form = useInputsForm();
@@ -52,7 +51,7 @@ function Opening({ config, children, ...props }: WelcomeProps & { config: AppCon
           <AppMark size="lg" />
           <div>
             <h2 dir="auto">{heading ?? (site?.title || info.name)}</h2>
-            {text !== '' && <Markdown text={text} labels={labels} dir="auto" />}
+            {text !== '' && <OpeningText text={text} />}
           </div>
           <InputsForm />
           {children}

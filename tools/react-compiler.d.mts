@@ -1,0 +1,3 @@
+import type { ReactCompilerOptions } from '@vitejs/plugin-react';
+
+export declare const compiler: ReactCompilerOptions;
