@@ -368,6 +368,23 @@ describe('redact', () => {
     ['at 10.0.0.1:5432 and 192.168.1.1', 'at [address] and [address]'],
     ["HTTPConnectionPool(host='plugin_daemon', port=5002): Max", 'HTTPConnectionPool([address]): Max'],
     ['name is required in input form', 'name is required in input form'],
+    ['Invalid API Key provided: gsk_abcdEFGH12345678', 'Invalid API Key provided: [key]'],
+    ['hf_abcdefghijklmnop, AKIAIOSFODNN7EXAMPLE', '[key], [key]'],
+    ['xai-abcdefghijklmnop tvly-abcdefghijkl', '[key] [key]'],
+    [
+      'connection failed: host=db port=5432 user=dify password=hunter2!x',
+      'connection failed: host=[hidden] port=5432 user=[hidden] password=[hidden]',
+    ],
+    ['{"api_key": "hunter2", "at": 12}', '{"api_key": "[hidden]", "at": 12}'],
+    [String.raw`{"message": "{\"password\": \"hunter2\"}"}`, String.raw`{"message": "{\"password\": \"[hidden]\"}"}`],
+    ["password='hunter2 or more', x", "password='[hidden]', x"],
+    ['File "/app/api/core/model_runtime/model.py", line 72', 'File "[path]", line 72'],
+    ['in C:\\Users\\dify\\app.py now', 'in [path] now'],
+    ['fe80::1%eth0 or [fd00:dead::5]:6379', '[address] or [address]'],
+    ['redis.internal.corp:6379 and db:5432', '[address] and [address]'],
+    ['redis.default.svc.cluster.local', '[address]'],
+    ['at 12:30:45 of 2026-11-23', 'at 12:30:45 of 2026-11-23'],
+    ['either/or, 3/4, ratio 16:9', 'either/or, 3/4, ratio 16:9'],
     ['версия 1.2.3', 'версия 1.2.3'],
   ])('%j becomes %j', (text, plain) => {
     expect(redact(text)).toBe(plain);

@@ -47,7 +47,7 @@ const turn = () => ({
   agent_thoughts: [{ ...thought(), message_id: none(), created_at: none(), files: [none()] }],
   message_files: [file(), { ...file(), upload_file_id: uuid }],
   status: none(),
-  error: none(),
+  error: full(),
   extra_contents: [
     {
       ...inside(),

@@ -2,7 +2,7 @@ import type { Operation } from '../operations.ts';
 import { info, meta, parameters, site } from './app-shapes.ts';
 import { announcedForm, filledForm, readForm } from './form-shapes.ts';
 import { anything, emptied, fields, from, type Keep, list, open, scalar, sealed, where } from './keep.ts';
-import { redacted } from './redact.ts';
+import { failure } from './said-error.ts';
 import { agentThought, files, finishedRun, metadata, pausedRun, product, retrieverResources } from './shapes.ts';
 import { closedView, type View } from './view.ts';
 
@@ -42,7 +42,7 @@ const turn = speakable(
     agent_thoughts: list(open({ ...agentThought, message_id: scalar, created_at: scalar, files: list(scalar) })),
     message_files: files,
     status: scalar,
-    error: redacted,
+    error: failure,
     extra_contents: list(
       open({
         type: scalar,

@@ -1,7 +1,7 @@
 import { files, product } from './file-shapes.ts';
 import { announcedForm } from './form-shapes.ts';
 import { anything, fields, from, list, open, type Shape, scalar, sealed, where } from './keep.ts';
-import { redacted } from './redact.ts';
+import { failure } from './said-error.ts';
 import { closedView } from './view.ts';
 
 export { files, product } from './file-shapes.ts';
@@ -82,7 +82,7 @@ export const finishedRun: Shape = {
   workflow_id: scalar,
   status: scalar,
   outputs: product,
-  error: redacted,
+  error: failure,
   elapsed_time: scalar,
   total_tokens: scalar,
   total_steps: scalar,

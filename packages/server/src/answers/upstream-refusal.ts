@@ -3,29 +3,7 @@ import { type HandlerLimits, sizeInWords } from '../limits/limits.ts';
 import { Refusal } from '../refusal.ts';
 import { readText } from './read-text.ts';
 import { redact } from './redact.ts';
-
-/** Our own sentences for what Dify refuses. Only `invalid_param` speaks of what the page has sent. */
-const sentences: Readonly<Record<string, string>> = {
-  bad_request: 'The app could not use this request.',
-  app_unavailable: 'The app is not published or not set up yet.',
-  agent_not_published: 'The app is not published yet.',
-  not_chat_app: 'The app is no chat app.',
-  conversation_completed: 'This conversation is closed. Begin a new one.',
-  provider_not_initialize: 'The model behind the app is not set up.',
-  provider_quota_exceeded: 'The app has used up its share of the model.',
-  model_currently_not_support: 'The model behind the app cannot do this.',
-  completion_request_error: 'The model behind the app failed.',
-  no_file_uploaded: 'The form has no file.',
-  too_many_files: 'One file can be sent at a time.',
-  filename_not_exists_error: 'The file has no name.',
-  file_extension_blocked: 'This type of file cannot be sent.',
-  not_workflow_app: 'The app is no workflow.',
-  invalid_form_data: 'The form is not filled in right.',
-  no_audio_uploaded: 'The form has no recording.',
-  speech_to_text_disabled: 'The app does not take speech.',
-  provider_not_support_speech_to_text: 'The model behind the app does not take speech.',
-  provider_not_support_text_to_speech: 'The model behind the app does not speak.',
-};
+import { sentences } from './sentences.ts';
 
 /** What else Dify tells about the state that something is in. */
 const states: Readonly<Record<string, { readonly status: number; readonly sentence: string }>> = {
@@ -91,18 +69,14 @@ const missing = new Refusal(404, 'not_found', 'There is no such thing, or it bel
 
 function invalid({ code, message }: APIError): Refusal {
   if (code === 'invalid_param') return new Refusal(400, code, redact(message));
-  const known = Object.hasOwn(sentences, code) ? code : 'bad_request';
-  return new Refusal(400, known, sentences[known] ?? '');
+  const known = sentences.has(code) ? code : 'bad_request';
+  return new Refusal(400, known, sentences.get(known) ?? '');
 }
 
 function tooMany(error: APIError): Refusal {
   const isQuota = error.code === 'rate_limit_error';
-  return new Refusal(
-    429,
-    isQuota ? 'rate_limit_error' : 'too_many_requests',
-    isQuota ? 'The app has used up its share for now.' : 'The app is busy. Try again in a moment.',
-    retryAfter(error, isQuota ? undefined : 5),
-  );
+  const code = isQuota ? 'rate_limit_error' : 'too_many_requests';
+  return new Refusal(429, code, sentences.get(code) ?? '', retryAfter(error, isQuota ? undefined : 5));
 }
 
 function tooLarge(operation: string, limits: HandlerLimits): string {

@@ -1,3 +1,4 @@
+import { redact } from '../answers/redact.ts';
 import type { View } from '../answers/view.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
 import type { Addresses } from '../file-links/addresses.ts';
@@ -86,7 +87,9 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
     const live = createLiveRun({
       limits,
       writer,
-      filter: createEventFilter(view),
+      filter: createEventFilter(view, (message) =>
+        config.log.warn(`An answer of app "${head.app}" failed: ${redact(message)}`),
+      ),
       links: links === undefined ? undefined : createRecordLinks(links),
       close: connection.close,
       tellStop: (taskId) => tellStop(config, app, head, taskId),

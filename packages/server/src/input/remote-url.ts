@@ -7,9 +7,17 @@ export type RemoteURLPolicy = NonNullable<AppOptions['remoteUrls']>;
 /** Longer addresses are not for people, and not for all servers either. */
 const longest = 2048;
 
-/** Names that lead into a private network, or to whatever address stands in the name itself. */
-const insideNames =
-  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid|nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me)$/;
+/** Last parts of names that lead into a private network, or to whatever address stands in the name itself. */
+const insideNames = new RegExp(
+  `(?:^|\\.)(?:${[
+    'localhost local localdomain internal intranet intra lan home corp private arpa onion invalid test',
+    'svc cluster consul kube docker pod node mesh nomad',
+    'nip.io sslip.io xip.io localtest.me lvh.me vcap.me traefik.me lacolhost.com local.gd fuf.me yoogle.com',
+  ]
+    .join(' ')
+    .replaceAll('.', '\\.')
+    .replaceAll(' ', '|')})$`,
+);
 
 /**
  * The address in a file that a page sends, when it is an ordinary one: `https:`, a public name, the usual port, no

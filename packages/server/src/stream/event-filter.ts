@@ -1,5 +1,6 @@
-import { redact } from '../answers/redact.ts';
+import { saidError } from '../answers/said-error.ts';
 import { closedView, type View } from '../answers/view.ts';
+import type { Detail } from '../options.ts';
 import { eventName, knownEvents, unknownEvent } from './levels.ts';
 import type { SSERecord } from './sse-records.ts';
 
@@ -37,8 +38,9 @@ export interface EventFilter {
  * A filter for one stream, for one person's eyes. Events keep their order, and none waits for another.
  *
  * @param view what the person may see; as little as possible unless given
+ * @param onFailure told in Dify's own words how an answer failed: for the operator's log, never for the page
  */
-export function createEventFilter(view: View = closedView): EventFilter {
+export function createEventFilter(view: View = closedView, onFailure?: (message: string) => void): EventFilter {
   let state: EventFilter['state'] = 'open';
   let isWorkflow = false;
   let ids: StreamIds = {};
@@ -61,9 +63,10 @@ export function createEventFilter(view: View = closedView): EventFilter {
     const kept = keep?.(event, view);
     // What stays behind still tells how far the run is.
     if (knownEvents.has(name)) follow(name, event);
+    if (onFailure !== undefined) tellFailure(name, event, onFailure);
     if (typeof kept !== 'object' || kept === null) return null;
     const shown: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(kept));
-    if (name === 'error') return { name, fields: withSafeMessage(shown) };
+    if (name === 'error') return { name, fields: withSafeMessage(shown, view.detail) };
     if (name !== 'message_end') return { name, fields: shown };
     const speech_id = typeof ids.message_id === 'string' ? view.seal('message', ids.message_id) : undefined;
     return { name, fields: speech_id === undefined ? shown : { ...shown, speech_id } };
@@ -113,11 +116,31 @@ function write(event: object): string {
   }
 }
 
+function tellFailure(
+  name: string,
+  { message, data }: Readonly<Record<string, unknown>>,
+  onFailure: (message: string) => void,
+): void {
+  if (name === 'error') onFailure(typeof message === 'string' ? message : '');
+  if (name !== 'workflow_finished' || typeof data !== 'object' || data === null) return;
+  const error: unknown = Reflect.get(data, 'error');
+  if (Reflect.get(data, 'status') === 'failed' && typeof error === 'string') onFailure(error);
+}
+
+/** A code is a word, not a sentence. */
+const codeLike = /^[\w.-]{1,64}$/;
+
 /** The sentence of a refusal is for people; what a server says when it breaks is not. */
-function withSafeMessage(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { code, status, message } = event;
+function withSafeMessage(event: Readonly<Record<string, unknown>>, detail: Detail): Readonly<Record<string, unknown>> {
+  const { code: named, status, message, ...others } = event;
+  const code = typeof named === 'string' && codeLike.test(named) ? named : undefined;
   if (code === 'unauthorized' || code === 'forbidden' || Number(status) === 401 || Number(status) === 403) {
-    return { ...event, code: 'upstream_auth', status: 502, message: 'Dify did not accept the key of this app.' };
+    return { ...others, code: 'upstream_auth', status: 502, message: 'Dify did not accept the key of this app.' };
   }
-  return { ...event, message: typeof message === 'string' ? redact(message) : '' };
+  return {
+    ...others,
+    ...(code !== undefined && { code }),
+    ...(status !== undefined && { status }),
+    message: saidError({ code, message: typeof message === 'string' ? message : '' }, detail),
+  };
 }

@@ -7,7 +7,7 @@ import { subscribe } from '../hub/subscribe.ts';
 import { defaultLimits } from '../limits/limits.ts';
 import { canaryEvents, canaryStream } from '../testing/canaries.ts';
 import { unsealed } from '../testing/handle-of.ts';
-import { apiKey, errorOf, handlerOn, question } from '../testing/handler-on.ts';
+import { apiKey, errorOf, handlerOn, question, testLog } from '../testing/handler-on.ts';
 import { envelope, json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
 import { createEventFilter } from './event-filter.ts';
 
@@ -93,6 +93,42 @@ describe('P07: at detail none a stream shows the answer and nothing of the appâ€
     },
   );
 
+  it.each([
+    [{ code: 'completion_request_error', status: 400, message: 'CANARY' }, 'The model behind the app failed.'],
+    [
+      { code: 'provider_quota_exceeded', status: 400, message: 'CANARY' },
+      'The app has used up its share of the model.',
+    ],
+    [{ code: 'internal_server_error', status: 500, message: 'CANARY' }, 'Dify failed to answer this.'],
+    [{ code: 'rate_limit_error', status: 429, message: 'CANARY' }, 'The app has used up its share for now.'],
+    [{ status: 400, message: 'CANARY' }, 'Dify failed to answer this.'],
+    [{ code: 'constructor', message: 'CANARY' }, 'Dify failed to answer this.'],
+    [{ code: 'CANARY and more', message: 'CANARY' }, 'Dify failed to answer this.'],
+    [{ status: 400, message: 'name is required in input form' }, 'name is required in input form'],
+    [
+      { status: 400, message: "level in input form must be one of the following: ['a', 'b']" },
+      "level in input form must be one of the following: ['a', 'b']",
+    ],
+    [{ status: 400, message: 'CANARY\nname is required in input form' }, 'Dify failed to answer this.'],
+  ])('says of the error %j what a page may know', async (fields, message) => {
+    const text = await streamed(line('error', fields));
+    expect(eventsIn(text)).toMatchObject([{ event: 'error', message }]);
+    expect(text).not.toContain('CANARY');
+  });
+
+  it.each([
+    ['failed', 'password=CANARY at /srv/CANARY', 'Dify failed to answer this.'],
+    ['stopped', 'Stopped by user.', 'Stopped by user.'],
+    ['stopped', 'Aborted: User requested stop', 'Aborted: User requested stop'],
+    ['failed', 'Workflow not published', 'Workflow not published'],
+    ['succeeded', null, null],
+    ['succeeded', '', ''],
+  ])('says of a run that %s with %j what a page may know', async (status, error, said) => {
+    const text = await streamed(line('workflow_finished', { data: { id: 'r', status, error } }));
+    expect(eventsIn(text)).toMatchObject([{ event: 'workflow_finished', data: { status, error: said } }]);
+    expect(text).not.toContain('CANARY');
+  });
+
   it('shows an errorâ€™s sentence without keys and addresses', async () => {
     const message =
       `Incorrect API key sk-live_CANARY1234567890 or ${apiKey} for http://10.0.0.7:5001/CANARY; ` +
@@ -102,6 +138,16 @@ describe('P07: at detail none a stream shows the answer and nothing of the appâ€
     expect(text).not.toContain('10.0.0.7');
     expect(eventsIn(text)).toMatchObject([{ event: 'error', code: 'invalid_param', status: 400 }]);
     expect(text).toContain('quota used up.');
+  });
+
+  it.each([
+    line('error', { code: 'internal_server_error', message: 'db:5432 refused the connection' }),
+    line('workflow_finished', { data: { id: 'r', status: 'failed', error: 'db:5432 refused the connection' } }),
+  ])('tells the operator what it keeps from the page', async (record) => {
+    const dify = recordedDify(() => stream(record));
+    const log = testLog();
+    await (await handlerOn(dify.fetch, { log })(question())).text();
+    expect(log.lines.join('\n')).toContain('An answer of app "support" failed: [address] refused the connection');
   });
 
   it('does not tell of the keyâ€™s state inside a stream', async () => {

@@ -212,7 +212,7 @@ export const finished = () => ({
   workflow_id: none(),
   status: none(),
   outputs: { answer: none(), list: [none()], picture: file() },
-  error: none(),
+  error: full(),
   elapsed_time: none(),
   total_tokens: none(),
   total_steps: none(),
@@ -294,7 +294,7 @@ export function leveledEvents(): readonly LeveledEvent[] {
     flat('message_end', { id: none(), metadata: answerMetadata(), files: [file()] }),
     run('workflow_paused', paused()),
     run('workflow_finished', finished()),
-    flat('error', { code: none(), status: none(), message: none() }),
+    flat('error', { code: none(), status: none(), message: full() }),
   ].map((event) => hideEnvelope(event));
 }
 
