@@ -32,10 +32,12 @@ export interface ChatSnapshot {
   };
 }
 
-/** A file that was uploaded and goes with a message. */
+/** A file that goes with a message: it was uploaded, or the app fetches it. */
 export interface SendFile extends MessageAttachment {
-  /** The id that the upload answered. */
+  /** The id that the upload answered; empty where the app fetches the file. */
   readonly uploadId: string;
+  /** The address from which the app fetches the file, in place of an upload. */
+  readonly remoteUrl?: string;
 }
 
 /** What `sendMessage` takes. A string is short for `{ text }`. */

@@ -49,7 +49,7 @@ export function createSending({ context, running, stopping, queue, branches }: S
   /** @param parent the turn that it follows; `null`: it begins the conversation. @default the last one that is shown */
   function ask(message: SendMessage, parent?: string | null): Promise<SendResult> {
     const { questionId, answerId } = context.newRows();
-    const files = (message.files ?? []).map(({ uploadId: _, ...file }) => file);
+    const files = (message.files ?? []).map(({ uploadId: _, remoteUrl: __, ...file }) => file);
     const question = { role: 'user', id: questionId, createdAt: context.now(), text: message.text, files } as const;
     const input = toChatInput(message, options, store.getState().conversationId);
     sent.set(questionId, input);
@@ -70,8 +70,9 @@ export function createSending({ context, running, stopping, queue, branches }: S
     if (question === undefined) return { ok: false, reason: 'failed' };
     const before = sent.get(question.id);
     const files = question.files.flatMap((file, at) => {
-      const uploadId = before?.files?.[at]?.upload_file_id;
-      return uploadId === undefined ? [] : [{ ...file, uploadId }];
+      const { upload_file_id: uploadId = '', url: remoteUrl } = before?.files?.[at] ?? {};
+      if (remoteUrl) return [{ ...file, uploadId: '', remoteUrl }];
+      return uploadId === '' ? [] : [{ ...file, uploadId }];
     });
     const message = { text, files, ...(before ? { inputs: before.inputs ?? {} } : {}) };
     return ask(message, branches.parentOf(question));

@@ -1,6 +1,6 @@
 import type { SendChatMessage } from '../resources/chat/schemas.ts';
 import type { InputFile } from '../schemas/input-file.ts';
-import type { SendMessage } from './chat.ts';
+import type { SendFile, SendMessage } from './chat.ts';
 import type { ChatOptions } from './chat-options.ts';
 
 /** A message as Dify takes it. */
@@ -21,7 +21,9 @@ export function toChatInput(
 
 const kinds: ReadonlySet<string> = new Set<InputFile['type']>(['image', 'document', 'audio', 'video', 'custom']);
 
-function inputFile({ kind, uploadId }: { kind: string; uploadId: string }): InputFile {
+function inputFile({ kind, uploadId, remoteUrl }: SendFile): InputFile {
   const isKind = (value: string): value is InputFile['type'] => kinds.has(value);
-  return { type: isKind(kind) ? kind : 'custom', transfer_method: 'local_file', upload_file_id: uploadId };
+  const type = isKind(kind) ? kind : 'custom';
+  if (remoteUrl !== undefined) return { type, transfer_method: 'remote_url', url: remoteUrl };
+  return { type, transfer_method: 'local_file', upload_file_id: uploadId };
 }

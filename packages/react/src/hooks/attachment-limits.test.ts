@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentLimits, checkAttachment, kindOf } from './attachment-limits.ts';
+import { attachmentLimits, checkAddress, checkAttachment, kindOf } from './attachment-limits.ts';
 
 const upload = { enabled: true, allowed_file_types: ['document', 'image'], number_limits: 2 };
 const limits = attachmentLimits({ file_upload: upload, system_parameters: { file_size_limit: 15 } });
@@ -14,7 +14,7 @@ describe('attachmentLimits', () => {
   it('takes no files when the app has them off, or takes only addresses', () => {
     expect(attachmentLimits({ file_upload: { enabled: false } }).enabled).toBe(false);
     const onlyAddresses = { enabled: true, allowed_file_upload_methods: ['remote_url'] };
-    expect(attachmentLimits({ file_upload: onlyAddresses }).enabled).toBe(false);
+    expect(attachmentLimits({ file_upload: onlyAddresses })).toMatchObject({ enabled: false, takesAddresses: true });
   });
 
   it('reads count and sizes from the app', () => {
@@ -45,6 +45,23 @@ describe('checkAttachment', () => {
     });
     expect(checkAttachment(aFile('part.stl', 5), custom, 0)).toEqual({ kind: 'custom' });
     expect(checkAttachment(aFile('part.obj', 5), custom, 0).refusal).toEqual({ reason: 'type' });
+  });
+});
+
+describe('checkAddress', () => {
+  it.each([
+    ['https://x.test/a/photo%201.png?w=2', { name: 'photo 1.png', kind: 'image' }],
+    ['http://x.test/', { name: 'x.test', kind: 'document' }],
+    ['https://x.test/film.mp4', { kind: 'video', refusal: { reason: 'type' } }],
+  ])('reads %s', (address, told) => {
+    expect(checkAddress(address, limits, 0)).toMatchObject(told);
+  });
+
+  it('refuses one file too many, and what is no web address', () => {
+    expect(checkAddress('https://x.test/a.pdf', limits, 2)?.refusal).toEqual({ reason: 'too-many' });
+    for (const text of ['', 'photo.png', 'file:///etc/passwd', 'javascript:alert(1)', 'https://']) {
+      expect(checkAddress(text, limits, 0)).toBeUndefined();
+    }
   });
 });
 

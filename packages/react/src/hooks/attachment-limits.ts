@@ -2,8 +2,10 @@ import type { AppParameters } from '@dify-oapi/core';
 
 /** What may be attached to a message, from the app's own settings. */
 export interface AttachmentLimits {
-  /** Whether the app takes files at all. */
+  /** Whether the app takes files of this device. */
   readonly enabled: boolean;
+  /** Whether the app fetches files from addresses. */
+  readonly takesAddresses: boolean;
   /** Files a message. */
   readonly count: number;
   /** `image`, `document`, `audio`, `video`, `custom`; empty allows every kind. */
@@ -17,17 +19,25 @@ export interface AttachmentLimits {
 /** Sizes that Dify starts with where it tells none. */
 const megabytes = { document: 15, image: 10, audio: 50, video: 100, custom: 15 };
 
-const noFiles: AttachmentLimits = { enabled: false, count: 0, kinds: [], extensions: [], megabytes };
+const noFiles: AttachmentLimits = {
+  enabled: false,
+  takesAddresses: false,
+  count: 0,
+  kinds: [],
+  extensions: [],
+  megabytes,
+};
 
 /** Reads the limits out of an app's parameters. */
 export function attachmentLimits(parameters: AppParameters | undefined): AttachmentLimits {
   const upload = parameters?.file_upload;
   const methods = upload?.allowed_file_upload_methods ?? ['local_file'];
-  if (upload?.enabled !== true || !methods.includes('local_file')) return noFiles;
+  if (upload?.enabled !== true) return noFiles;
   const system = parameters?.system_parameters;
   const document = system?.file_size_limit ?? megabytes.document;
   return {
-    enabled: true,
+    enabled: methods.includes('local_file'),
+    takesAddresses: methods.includes('remote_url'),
     count: upload.number_limits ?? 3,
     kinds: upload.allowed_file_types ?? [],
     extensions: (upload.allowed_file_extensions ?? []).map((name) => name.replace(/^\./, '').toLowerCase()),
@@ -88,4 +98,32 @@ export function checkAttachment(
   if (file.size > limitMegabytes * 1024 * 1024) return { kind, refusal: { reason: 'too-large', limitMegabytes } };
   if (heldCount >= limits.count) return { kind, refusal: { reason: 'too-many' } };
   return { kind };
+}
+
+/** Checks the address of a file, which is fetched by the app. @returns `undefined` for what is no address */
+export function checkAddress(
+  address: string,
+  limits: AttachmentLimits,
+  heldCount: number,
+): { readonly url: string; readonly name: string; readonly kind: string; readonly refusal?: Refusal } | undefined {
+  const text = address.trim();
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  const { href: url, hostname, pathname } = new URL(text);
+  const name = nameOf(pathname) || hostname;
+  const { kinds } = limits;
+  // Many addresses say nothing of the file behind them: the first that the app takes is as good as any.
+  const told = extensionOf(pathname) === '' ? (kinds[0] ?? 'document') : kindOf({ name, type: '' });
+  const isAllowed = kinds.length === 0 || kinds.includes(told);
+  const kind = isAllowed ? told : 'custom';
+  if (!isAllowed && !kinds.includes('custom')) return { url, name, kind: told, refusal: { reason: 'type' } };
+  return { url, name, kind, ...(heldCount >= limits.count ? { refusal: { reason: 'too-many' } } : {}) };
+}
+
+function nameOf(pathname: string): string {
+  const last = pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }

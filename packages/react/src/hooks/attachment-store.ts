@@ -1,6 +1,6 @@
 import { type DifyClient, DifyError, type SendFile } from '@dify-oapi/core';
 import { uploadChatFile } from '@dify-oapi/core/endpoints';
-import { type AttachmentLimits, checkAttachment, type Refusal } from './attachment-limits.ts';
+import { type AttachmentLimits, checkAddress, checkAttachment, type Refusal } from './attachment-limits.ts';
 
 /** A file beside the text that is being written. */
 export interface Attachment {
@@ -11,6 +11,8 @@ export interface Attachment {
   readonly size: number;
   readonly kind: string;
   readonly state: 'uploading' | 'ready' | 'failed' | 'refused';
+  /** From 0 to 1, how much of it is on its way; absent where that is not known. */
+  readonly progress?: number;
   /** A picture of it, for images. Lives until the file is removed. */
   readonly previewUrl?: string;
   /** Why it was refused before it went anywhere. */
@@ -27,6 +29,8 @@ export interface AttachmentStore {
   subscribe(listener: () => void): () => void;
   /** Checks files and uploads those that may be added. */
   add(files: Iterable<File>, limits: AttachmentLimits): void;
+  /** Adds a file that the app fetches itself. @returns whether it is the address of a file */
+  addAddress(address: string, limits: AttachmentLimits): boolean;
   retry(id: string): void;
   remove(id: string): void;
   /** Hands over what is ready. Failed uploads stay, refused files go. */
@@ -56,7 +60,15 @@ export function createAttachmentStore(dify: DifyClient): AttachmentStore {
     const controller = new AbortController();
     uploads.set(id, controller);
     try {
-      const stored = await dify.request(uploadChatFile, { file }, { signal: controller.signal, timeout: 10 * 60_000 });
+      const stored = await dify.request(
+        uploadChatFile,
+        { file },
+        {
+          signal: controller.signal,
+          timeout: 10 * 60_000,
+          onProgress: ({ loaded, total }) => change(id, { progress: total > 0 ? loaded / total : 0 }),
+        },
+      );
       const attachment = attachments.find((held) => held.id === id);
       if (attachment === undefined) return;
       const { name, size, kind, previewUrl } = attachment;
@@ -91,10 +103,20 @@ export function createAttachmentStore(dify: DifyClient): AttachmentStore {
         void upload(id, file);
       }
     },
+    addAddress(address, limits) {
+      const held = attachments.filter(({ state }) => state !== 'refused').length;
+      const checked = checkAddress(address, limits, held);
+      if (checked === undefined) return false;
+      const { url, name, kind, refusal } = checked;
+      const base = { id: `attachment-${++lastId}`, name, size: 0, kind };
+      const sendFile = { id: base.id, uploadId: '', remoteUrl: url, name, kind };
+      set([...attachments, refusal ? { ...base, state: 'refused', refusal } : { ...base, state: 'ready', sendFile }]);
+      return true;
+    },
     retry(id) {
       const file = files.get(id);
       if (file === undefined || uploads.has(id)) return;
-      change(id, { state: 'uploading' });
+      change(id, { state: 'uploading', progress: 0 });
       void upload(id, file);
     },
     remove(id) {

@@ -11,6 +11,7 @@ import {
   type WhenBusy,
 } from '@dify-oapi/core';
 import type { ConversationMarks } from './conversation-marks.ts';
+import { inputsOf } from './inputs-store.ts';
 import type { SavedRuns } from './saved-runs.ts';
 
 /** A view on a conversation: what it wants to hear of. */
@@ -81,7 +82,7 @@ export function createEntry(key: string, conversationId: string | null, surround
   const chat = createChat({
     dify,
     conversationId,
-    inputs: () => settings.inputs ?? {},
+    inputs: () => ({ ...inputsOf(chat, records).getSnapshot().sent, ...settings.inputs }),
     get whenBusy() {
       return settings.whenBusy;
     },

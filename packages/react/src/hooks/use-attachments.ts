@@ -16,6 +16,8 @@ export interface Attachments {
   readonly uploadingCount: number;
   /** Checks files against the app's limits, and uploads those that may be added. */
   add(files: Iterable<File>): void;
+  /** Adds a file that the app fetches itself, where it does. @returns whether it is the address of a file */
+  addAddress(address: string): boolean;
   /** Uploads a failed one again. */
   retry(id: string): void;
   /** Takes one away, and its upload back. */
@@ -36,6 +38,7 @@ export function useAttachments(): Attachments {
     limits,
     uploadingCount: attachments.filter(({ state }) => state === 'uploading').length,
     add: (files) => store.add(files, limits),
+    addAddress: (address) => store.addAddress(address, limits),
     retry: store.retry,
     remove: store.remove,
     take: store.take,

@@ -8,6 +8,8 @@ import {
   inputFieldsOf,
   inputOf,
 } from '../components/inputs-form/input-field.ts';
+import { sessionOf } from '../provider/session-of.ts';
+import { useDify } from '../provider/use-dify.ts';
 import { useChat } from './chat-context.tsx';
 import { inputsOf } from './inputs-store.ts';
 import { useAppConfig } from './use-app-config.ts';
@@ -15,8 +17,10 @@ import { useChatSelector } from './use-chat-selector.ts';
 
 /** The app's form for the conversation above. */
 export interface InputsForm {
-  /** Empty where the app asks for nothing, and after the first message: Dify keeps the values of a conversation's beginning. */
+  /** Empty where the app asks for nothing. */
   readonly fields: readonly InputField[];
+  /** Whether nothing has been asked yet. After that, what is changed counts from the next message on. */
+  readonly isNew: boolean;
   /** By variable. */
   readonly values: Readonly<Record<string, InputValue | undefined>>;
   readonly issues: readonly InputIssue[];
@@ -34,36 +38,37 @@ export interface InputsForm {
 
 /** The form that an app asks to be filled in before its first message, and what has been put into it. */
 export function useInputsForm(): InputsForm {
-  const store = inputsOf(useChat());
+  const store = inputsOf(useChat(), sessionOf(useDify()).records);
   const {
     values: changed,
+    sent,
     issues,
     refusals,
   } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const { inputs } = use(ShellContext);
   const isNew = useChatSelector(({ conversationId, messageIds }) => conversationId === null && messageIds.length === 0);
-  const fields = inputFieldsOf(useAppConfig().data?.parameters.user_input_form, inputs);
-  const asked = isNew ? fields : [];
+  const fields = inputFieldsOf(useAppConfig().data?.parameters.user_input_form, { ...sent, ...inputs });
   const values = Object.fromEntries(
     fields.map(({ name, initial }) => [name, Object.hasOwn(changed, name) ? changed[name] : initial]),
   );
   const issueOf = (field: InputField) => checkInput(field, values[field.name]);
 
   return {
-    fields: asked,
+    fields,
+    isNew,
     values,
     issues,
     refusals,
     set: store.set,
     check(name) {
       const others = issues.filter(({ field }) => field !== name);
-      const field = asked.find((one) => one.name === name);
+      const field = fields.find((one) => one.name === name);
       const issue = field === undefined ? null : issueOf(field);
       if (issue !== null || others.length < issues.length)
         store.tell(issue === null ? others : [...others, issue], false);
     },
     read() {
-      const found = asked.flatMap((field) => issueOf(field) ?? []);
+      const found = fields.flatMap((field) => issueOf(field) ?? []);
       if (found.length > 0) {
         store.tell(found, true);
         return null;
@@ -72,7 +77,9 @@ export function useInputsForm(): InputsForm {
         const value = inputOf(field, values[field.name]);
         return value === undefined ? [] : [[field.name, value]];
       });
-      return { ...inputs, ...Object.fromEntries(own) };
+      const filledIn = Object.fromEntries(own);
+      if (own.length > 0) store.keep(filledIn);
+      return { ...inputs, ...filledIn };
     },
   };
 }

@@ -117,6 +117,9 @@ export interface Labels extends MarkdownLabels {
   shortcutSheet: string;
   /** The name of the form that an app asks to be filled in first. */
   inputsForm: string;
+  /** The name of the same form after that. */
+  inputsChange: string;
+  inputsChangeDetail: string;
   formSending: string;
   formBusy: string;
   formNotSent: string;
@@ -185,6 +188,10 @@ export interface Labels extends MarkdownLabels {
   sendFeedback: string;
   answerFileName: string;
   nodeFailedGoesOn: string;
+  readAloud: string;
+  stopReading: string;
+  readingBlocked: string;
+  readingFailed: string;
 
   // The composer
   message: string;
@@ -204,6 +211,7 @@ export interface Labels extends MarkdownLabels {
   dropLimits: (count: number, size: string) => string;
   fileReady: string;
   fileUploading: string;
+  fileUploadingPercent: (percent: string) => string;
   removeFile: (name: string) => string;
   retryUpload: (name: string) => string;
   fileTooLarge: (size: string, limit: string) => string;
@@ -211,6 +219,24 @@ export interface Labels extends MarkdownLabels {
   fileTypeRefused: (type: string, allowed: string) => string;
   fileTooMany: (limit: number) => string;
   fileFailed: string;
+  takePicture: string;
+  attachAddress: string;
+  addFile: string;
+  fileAddressWrong: string;
+  dictate: string;
+  /** The name of the bar that the composer becomes. */
+  dictation: string;
+  dictationAsking: string;
+  dictationListening: string;
+  dictationWriting: string;
+  dictationFinish: string;
+  dictationDenied: string;
+  dictationNoMicrophone: string;
+  dictationMicrophoneBusy: string;
+  dictationUnsupported: string;
+  dictationUnreadable: string;
+  dictationNothingHeard: string;
+  dictationNotWritten: string;
   document: string;
   audio: string;
   video: string;

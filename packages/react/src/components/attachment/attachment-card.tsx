@@ -1,5 +1,5 @@
 import { File, FileText, Film, Image, type LucideIcon, Volume2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { Icon } from '../icon/icon.tsx';
 import { ownUrl } from '../media/own-url.ts';
@@ -17,6 +17,8 @@ export interface AttachmentCardProps extends Omit<PartProps<'div', AttachmentSta
   /** Second line: type and size, or what is wrong. */
   note: string;
   state?: 'uploading' | 'ready' | 'failed' | undefined;
+  /** From 0 to 1, how much of it is on its way. @default not known */
+  progress?: number | undefined;
   /** What can be done with it. */
   children?: ReactNode;
 }
@@ -29,7 +31,16 @@ const icons: ReadonlyMap<string, LucideIcon> = new Map([
 ]);
 
 /** A file: picture or icon, name, a line about it. Renders a `<div>`. */
-export function AttachmentCard({ name, kind, previewUrl, note, state, children, ...props }: AttachmentCardProps) {
+export function AttachmentCard({
+  name,
+  kind,
+  previewUrl,
+  note,
+  state,
+  progress,
+  children,
+  ...props
+}: AttachmentCardProps) {
   const preview = previewUrl === undefined || kind !== 'image' ? undefined : ownUrl(previewUrl);
   return usePart('div', 'attachment', props, {
     state: { state, kind },
@@ -46,9 +57,19 @@ export function AttachmentCard({ name, kind, previewUrl, note, state, children, 
             <small title={state === 'failed' ? note : undefined}>{note}</small>
           </span>
           {children}
-          {state === 'uploading' && <span data-dify="progress" data-indeterminate="" aria-hidden="true" />}
+          {state === 'uploading' &&
+            (progress ? (
+              <span data-dify="progress" style={valueStyle(progress)} aria-hidden="true" />
+            ) : (
+              <span data-dify="progress" data-indeterminate="" aria-hidden="true" />
+            ))}
         </>
       ),
     },
   });
+}
+
+/** How far a bar is, as its style sheet asks for it. */
+function valueStyle(progress: number): CSSProperties & { '--value': string } {
+  return { '--value': `${progress * 100}%` };
 }

@@ -29,6 +29,8 @@ export interface AnswerSurroundings {
   readonly imagePrefixes?: readonly string[] | undefined;
   /** How the Markdown of answers is shown. */
   readonly markdown?: AnswerMarkdown | undefined;
+  /** Whether text that comes in bursts is shown at an even pace. @default false */
+  readonly smooth?: boolean | undefined;
 }
 
 export const AnswerContext = createContext<AnswerSurroundings>({

@@ -3,6 +3,7 @@ import { type ReactNode, type Ref, use, useEffect, useRef, useState } from 'reac
 import { ChatProvider } from '../../hooks/chat-context.tsx';
 import { useAppConfig } from '../../hooks/use-app-config.ts';
 import { useOpenChat } from '../../hooks/use-open-chat.ts';
+import { useFollowSpeech, useSpokenAnswers } from '../../hooks/use-spoken-answers.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { LabelsProvider } from '../../provider/labels-provider.tsx';
@@ -64,6 +65,7 @@ export function ChatRoot({
   showsUsage,
   imagePrefixes,
   markdown,
+  smooth,
   notice,
   handle,
   children,
@@ -77,6 +79,7 @@ export function ChatRoot({
   const root = useRef<HTMLDivElement>(null);
   const [thread] = useState(createThread);
   const sidebar = useSidebar(layout, root);
+  const spoken = useSpokenAnswers();
   const refreshList = () => void client.invalidateQueries({ queryKey: conversationsKey(dify) });
   const { chat, openConversation } = useOpenChat({
     chat: given,
@@ -92,12 +95,17 @@ export function ChatRoot({
     onFinish(message) {
       refreshList();
       bubble?.noteAnswer();
+      spoken.end(message);
       onFinish?.(message);
     },
     ...(onError && { onError }),
-    ...(onEvent && { onEvent }),
+    onEvent(event) {
+      if (features.readAloud !== false) spoken.hear(event);
+      onEvent?.(event);
+    },
     ...(onWarning && { onWarning }),
   });
+  useFollowSpeech(spoken, chat);
   useHumanInputEvent(chat, onHumanInput);
   useChatHandle(handle, { chat, thread, root, openConversation });
   // A panel that was opened before its chat had been loaded gives it the focus now.
@@ -132,6 +140,7 @@ export function ChatRoot({
     showsUsage,
     imagePrefixes: prefixes.all,
     markdown,
+    smooth,
     appName: config?.site?.title || config?.info.name,
     expectsSources: config?.parameters.retriever_resource?.enabled === true && features.sources !== false,
     showsSteps: config?.site?.show_workflow_steps !== false && features.steps !== false,

@@ -65,6 +65,11 @@ export interface ChatSettings extends ChatEvents {
   imagePrefixes?: readonly string[] | undefined;
   /** Components and plug-ins for the Markdown of answers. Keep its identity between renders. */
   markdown?: AnswerMarkdown | undefined;
+  /**
+   * Whether text that comes in bursts is shown at an even pace, word by word, at most about a sixth of a second late. Readers
+   * who want less motion see it as it comes. @default false
+   */
+  smooth?: boolean | undefined;
   /** A line of one's own below the composer. */
   notice?: ReactNode;
 }

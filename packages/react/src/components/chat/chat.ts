@@ -1,13 +1,16 @@
 import { AttachmentCard } from '../attachment/attachment-card.tsx';
 import { AttachButton } from '../composer/attach-button.tsx';
+import { CameraButton } from '../composer/camera-button.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { ComposerAttachments } from '../composer/composer-attachments.tsx';
 import { ComposerInput } from '../composer/composer-input.tsx';
 import { ComposerTools } from '../composer/composer-tools.tsx';
 import { DropTarget } from '../composer/drop-target.tsx';
+import { AddLink } from '../composer/link-place.tsx';
 import { SendButton } from '../composer/send-button.tsx';
 import { StopButton } from '../composer/stop-button.tsx';
 import { InputsFormPlace } from '../inputs-form/inputs-form-place.tsx';
+import { Inputs } from '../inputs-form/inputs-panel-place.tsx';
 import { ChatBubble } from '../launcher/chat-bubble.tsx';
 import { Launcher } from '../launcher/launcher.tsx';
 import { Panel } from '../launcher/panel.tsx';
@@ -29,6 +32,9 @@ import { Tool } from '../tools/tool-step.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
 import { JumpButton } from '../viewport/jump-button.tsx';
 import { MessageList } from '../viewport/message-list.tsx';
+import { DictateButton } from '../voice/dictate-button.tsx';
+import { DictationPlace } from '../voice/dictation-place.tsx';
+import { ReadAloud } from '../voice/read-aloud-place.tsx';
 import { AppMark } from '../welcome/app-mark.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import { ChatFoot, Disclaimer } from './chat-foot.tsx';
@@ -57,6 +63,7 @@ export const Chat = {
   Viewport: ChatViewport,
   Welcome,
   InputsForm: InputsFormPlace,
+  Inputs,
   Messages: MessageList,
   Message: MessageRow,
   Question: UserMessageView,
@@ -70,6 +77,7 @@ export const Chat = {
   HumanInput: AnswerForm,
   Sources: SourceList,
   Actions: AnswerActions,
+  ReadAloud,
   Error: AnswerError,
   Suggestions: FollowUps,
   Foot: ChatFoot,
@@ -80,6 +88,10 @@ export const Chat = {
   Attachments: ComposerAttachments,
   Tools: ComposerTools,
   Attach: AttachButton,
+  Camera: CameraButton,
+  AddLink,
+  Dictate: DictateButton,
+  Dictation: DictationPlace,
   Send: SendButton,
   Stop: StopButton,
   DropTarget,

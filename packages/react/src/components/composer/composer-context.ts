@@ -14,6 +14,9 @@ export interface ComposerState {
   readonly canSend: boolean;
   /** Whether files are being dragged over the chat. */
   readonly isDragging: boolean;
+  /** Whether one speaks instead of writing. */
+  readonly isDictating: boolean;
+  setDictating(isDictating: boolean): void;
   /** The field, which gets the focus back after every action. */
   readonly field: RefObject<HTMLTextAreaElement | null>;
   send(): void;

@@ -41,6 +41,7 @@ function ComposerFile({ attachment, files }: { attachment: Attachment; files: At
       kind={attachment.kind}
       previewUrl={attachment.previewUrl}
       state={state === 'refused' ? 'failed' : state}
+      progress={attachment.progress}
       note={noteOf(attachment, files, labels, locale)}
     >
       {state === 'failed' && (
@@ -52,7 +53,11 @@ function ComposerFile({ attachment, files }: { attachment: Attachment; files: At
 }
 
 function noteOf(file: Attachment, { limits }: Attachments, labels: Labels, locale: string | undefined): string {
-  if (file.state === 'uploading') return labels.fileUploading;
+  if (file.state === 'uploading') {
+    const { progress = 0 } = file;
+    const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(progress);
+    return progress > 0 ? labels.fileUploadingPercent(percent) : labels.fileUploading;
+  }
   if (file.state === 'ready') return labels.fileReady;
   const { refusal, error } = file;
   switch (refusal?.reason) {

@@ -1,4 +1,5 @@
 import '../../styles/index.css';
+import { createEmulator, reply, supportApp } from '@dify-oapi/emulator';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
@@ -125,5 +126,42 @@ describe('the parts of a composer', () => {
     await userEvent.type(own, 'Hello');
     await userEvent.click(container.querySelector('.go') ?? own);
     await waitFor(() => expect(questions()).toEqual(['Hello']));
+  });
+});
+
+describe('files that the app fetches', () => {
+  const anAppThatFetches = () => {
+    const app = supportApp();
+    const upload = { ...app.parameters.file_upload, allowed_file_upload_methods: ['local_file', 'remote_url'] };
+    return createEmulator({
+      apps: [{ ...app, model: reply('Yes.'), parameters: { ...app.parameters, file_upload: upload } }],
+    });
+  };
+
+  it('are added by their addresses, and go with the message', async () => {
+    const emulator = anAppThatFetches();
+    render(<ChatStage emulator={emulator} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Add a file by its address' }));
+    const address = await screen.findByRole('textbox', { name: 'Address of the file' });
+    expect(document.activeElement).toBe(address);
+    await userEvent.type(address, 'photo.png{Enter}');
+    expect(screen.getByText('This is no web address.')).toBeTruthy();
+    await userEvent.clear(address);
+    await userEvent.type(address, 'https://example.com/rear-axle.pdf{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(field());
+    expect(screen.getByText('rear-axle.pdf')).toBeTruthy();
+    await userEvent.type(field(), 'What is this?{Enter}');
+    await waitFor(() => expect(questions()[0]).toContain('rear-axle.pdf'));
+    await screen.findByRole('button', { name: 'Ask again' });
+    expect(emulator.snapshot().messages[0]?.remoteFiles).toEqual([
+      { type: 'document', url: 'https://example.com/rear-axle.pdf' },
+    ]);
+  });
+
+  it('are not offered where it fetches none', async () => {
+    render(<ChatStage />);
+    await screen.findByRole('button', { name: 'Attach files' });
+    expect(screen.queryByRole('button', { name: 'Add a file by its address' })).toBeNull();
   });
 });

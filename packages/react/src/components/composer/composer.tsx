@@ -1,5 +1,5 @@
 import { isBusy, type SendResult } from '@dify-oapi/core';
-import { type ReactNode, use, useRef } from 'react';
+import { type ReactNode, use, useRef, useState } from 'react';
 import { useAttachments } from '../../hooks/use-attachments.ts';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
@@ -8,17 +8,25 @@ import { useInputsForm } from '../../hooks/use-inputs-form.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { DropContext } from '../chat/drop-context.ts';
 import { ShellContext } from '../chat/shell-context.ts';
+import { Inputs } from '../inputs-form/inputs-panel-place.tsx';
+import { DictateButton } from '../voice/dictate-button.tsx';
+import { DictationPlace } from '../voice/dictation-place.tsx';
 import { AttachButton } from './attach-button.tsx';
+import { CameraButton } from './camera-button.tsx';
 import { ComposerAttachments } from './composer-attachments.tsx';
 import { ComposerContext } from './composer-context.ts';
 import { ComposerInput } from './composer-input.tsx';
 import { ComposerTools } from './composer-tools.tsx';
 import { DropTarget } from './drop-target.tsx';
+import { AddLink } from './link-place.tsx';
 import { SendButton } from './send-button.tsx';
 import { StopButton } from './stop-button.tsx';
 
+/** What a composer shows to style sheets. */
+export type ComposerFormState = { dragging: boolean; busy: boolean; dictating: boolean };
+
 /** Props of `Chat.Composer`: those of a `<form>`. */
-export interface ComposerProps extends PartProps<'form', { dragging: boolean; busy: boolean }> {
+export interface ComposerProps extends PartProps<'form', ComposerFormState> {
   /** Controls of one's own, after the attach button. */
   tools?: ReactNode;
   /** Parts in an order of one's own. @default files, field, tools with send and stop, and the target for dropped files */
@@ -34,6 +42,7 @@ export function Composer({ children, tools, ...props }: ComposerProps) {
   const busy = useChatSelector(isBusy);
   const isDragging = use(DropContext);
   const { whenBusy } = use(ShellContext);
+  const [isDictating, setDictating] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const canSend = (!busy || whenBusy !== 'reject') && text.trim() !== '' && files.uploadingCount === 0;
 
@@ -58,6 +67,8 @@ export function Composer({ children, tools, ...props }: ComposerProps) {
     isBusy: busy,
     canSend,
     isDragging,
+    isDictating,
+    setDictating,
     field,
     send: () => void send(),
     stop() {
@@ -67,7 +78,7 @@ export function Composer({ children, tools, ...props }: ComposerProps) {
   };
 
   const form = usePart('form', 'composer', props, {
-    state: { dragging: isDragging, busy },
+    state: { dragging: isDragging, busy, dictating: isDictating },
     own: {
       onSubmit(event) {
         event.preventDefault();
@@ -79,11 +90,16 @@ export function Composer({ children, tools, ...props }: ComposerProps) {
           <ComposerInput />
           <ComposerTools>
             <AttachButton />
+            <CameraButton />
+            <AddLink />
+            <DictateButton />
+            <Inputs />
             {tools}
             <span data-dify="spacer" />
             <StopButton />
             <SendButton />
           </ComposerTools>
+          <DictationPlace />
           <DropTarget />
         </>
       ),

@@ -69,6 +69,7 @@ function Uploads({ id, field, store, label, onChange }: UploadsProps) {
     limits,
     uploadingCount: attachments.filter(({ state }) => state === 'uploading').length,
     add: (added: Iterable<File>) => store.add(added, limits),
+    addAddress: (address: string) => store.addAddress(address, limits),
     retry: store.retry,
     remove: store.remove,
     take: store.take,

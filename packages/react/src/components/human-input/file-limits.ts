@@ -6,6 +6,7 @@ import type { Attachment } from '../../hooks/attachment-store.ts';
 export function fileLimits({ kind, limit, fileTypes, fileExtensions }: FormField): AttachmentLimits {
   return {
     enabled: true,
+    takesAddresses: false,
     count: kind === 'file' ? 1 : (limit ?? Number.POSITIVE_INFINITY),
     kinds: fileTypes,
     extensions: fileExtensions.map((extension) => extension.replace(/^\./, '')),

@@ -94,8 +94,9 @@ function initialOf(kind: InputKind, value: unknown, { options }: FormControl): I
     case 'checkbox':
       return value === true || value === 'true';
     case 'file':
+      return isFile(value) ? value : undefined;
     case 'file-list':
-      return undefined;
+      return Array.isArray(value) && value.length > 0 && value.every(isFile) ? value : undefined;
     case 'json':
       return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : asText(value);
     case 'select': {
@@ -105,6 +106,10 @@ function initialOf(kind: InputKind, value: unknown, { options }: FormControl): I
     default:
       return asText(value);
   }
+}
+
+function isFile(value: unknown): value is InputFile {
+  return typeof value === 'object' && value !== null && 'transfer_method' in value && 'type' in value;
 }
 
 function asText(value: unknown): string {

@@ -67,7 +67,7 @@ export function InputsControl({ field, value, issue, disabled, onChange, onLeave
       <bdi>{label}</bdi>
       {!field.isRequired && kind !== 'checkbox' && <span>{labels.formOptional}</span>}
       {limit !== null && (kind === 'text' || kind === 'paragraph') && (
-        <span data-dify="counter" aria-hidden="true">
+        <span data-dify="counter" dir="ltr" aria-hidden="true">
           {text.length} / {limit}
         </span>
       )}

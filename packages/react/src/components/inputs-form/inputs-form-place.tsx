@@ -7,10 +7,10 @@ const InputsForm = lazy(async () => ({ default: (await import('./inputs-form.tsx
 /** Height of a field with its name and the gap below it. */
 const fieldPx = 78;
 
-/** Where the app's form stands, if it has one. It is loaded only then. */
+/** Where the app's form stands before the first message, if it has one. It is loaded only then. */
 export function InputsFormPlace(props: InputsFormProps) {
-  const { fields } = useInputsForm();
-  if (fields.length === 0) return null;
+  const { fields, isNew } = useInputsForm();
+  if (!isNew || fields.length === 0) return null;
   const room = <div data-dify="inputs-form-place" style={{ blockSize: fields.length * fieldPx }} aria-hidden="true" />;
   return (
     <Suspense fallback={room}>

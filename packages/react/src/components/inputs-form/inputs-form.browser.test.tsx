@@ -1,9 +1,15 @@
 import '../../styles/index.css';
+import { memoryAdapter, type StorageAdapter } from '@dify-oapi/core';
+import type { Emulator } from '@dify-oapi/emulator';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
+import { DifyProvider } from '../../provider/dify-provider.tsx';
 import { anAppWithAForm } from '../../testing/an-app-with-a-form.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
+import { difyOn } from '../../testing/dify-on.ts';
+import { DifyChat, type DifyChatProps } from '../chat/dify-chat.tsx';
 
 const form = () => screen.findByRole('group', { name: 'Before the first message' });
 const questions = () => screen.queryAllByRole('article', { name: 'You' }).map(({ textContent }) => textContent);
@@ -59,5 +65,84 @@ describe('the form of an app', () => {
     expect(within(group).getByRole('textbox', { name: /^Your name/ })).toHaveProperty('value', 'Grace');
     await userEvent.click(screen.getByRole('button', { name: 'How do I store the battery?' }));
     await screen.findByText(/Grace rides Fjell 3/);
+  });
+});
+
+/** A place that keeps what a browser would. */
+function Visit({ emulator, storage, ...props }: DifyChatProps & { emulator: Emulator; storage: StorageAdapter }) {
+  const [dify] = useState(() => difyOn(emulator));
+  return (
+    <DifyProvider dify={dify} storage={storage} locale="en">
+      <div style={{ blockSize: 720 }}>
+        <DifyChat layout="inline" {...props} />
+      </div>
+    </DifyProvider>
+  );
+}
+
+const write = async (text: string) => {
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), `${text}{Enter}`);
+};
+
+describe('the form of an app after the first message', () => {
+  it('is found beside the composer, and what is changed there counts from the next message', async () => {
+    render(<ChatStage emulator={anAppWithAForm()} inputs={{ name: 'Ada' }} />);
+    await userEvent.selectOptions(within(await form()).getByRole('combobox', { name: 'Model' }), 'Elv 2');
+    await write('It squeaks');
+    await screen.findByText(/^Ada rides Elv 2/);
+    await userEvent.click(await screen.findByRole('button', { name: 'Your details: Ada' }));
+    const panel = screen.getByRole('dialog', { name: 'Your details' });
+    const name = within(panel).getByRole('textbox', { name: /^Your name/ });
+    expect(document.activeElement).toBe(name);
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Grace{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+    expect(questions()).toHaveLength(1);
+    await write('And now?');
+    await screen.findByText(/^Grace rides Elv 2/);
+  });
+
+  it('is sent again after the page was loaded anew, also when a question is asked again', async () => {
+    const emulator = anAppWithAForm();
+    const storage = memoryAdapter();
+    const first = render(<Visit emulator={emulator} storage={storage} inputs={{ name: 'Ada', model: 'Elv 2' }} />);
+    await form();
+    await write('It squeaks');
+    await screen.findByText(/^Ada rides Elv 2/);
+    first.unmount();
+    const conversation = emulator.snapshot().conversations[0]?.id ?? '';
+    render(<Visit emulator={emulator} storage={storage} defaultConversationId={conversation} />);
+    await screen.findByText(/^Ada rides Elv 2/);
+    await write('And now?');
+    await waitFor(() => expect(screen.getAllByText(/^Ada rides Elv 2/)).toHaveLength(2));
+    const again = screen.getAllByRole('button', { name: 'Ask again' }).at(-1);
+    if (again === undefined) throw new Error('Nothing can be asked again.');
+    await userEvent.click(again);
+    await screen.findByRole('group', { name: /versions/i });
+    await waitFor(() => expect(screen.getAllByText(/^Ada rides Elv 2/)).toHaveLength(2));
+  });
+
+  it('is asked for where it is not known: the message waits, and the field that is missing has the focus', async () => {
+    const emulator = anAppWithAForm();
+    const first = render(
+      <Visit emulator={emulator} storage={memoryAdapter()} inputs={{ name: 'Ada', model: 'Elv 2' }} />,
+    );
+    await form();
+    await write('It squeaks');
+    await screen.findByText(/^Ada rides Elv 2/);
+    first.unmount();
+    const conversation = emulator.snapshot().conversations[0]?.id ?? '';
+    render(<Visit emulator={emulator} storage={memoryAdapter()} defaultConversationId={conversation} />);
+    await screen.findByText(/^Ada rides Elv 2/);
+    await write('And now?');
+    const panel = await screen.findByRole('dialog', { name: 'Your details' });
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(panel).getByRole('textbox', { name: /^Your name/ })),
+    );
+    expect(screen.getByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'And now?');
+    expect(questions()).toHaveLength(1);
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

@@ -38,3 +38,23 @@ export const DarkNarrow: Story = {
     await expect(await canvas.findByRole('group', { name: 'Before the first message' })).toBeVisible();
   },
 };
+
+/** After the first message: behind a button of the composer, changed for the next one. */
+export const AfterTheFirstMessage: Story = {
+  render: () => <ChatStage emulator={anAppWithAForm()} layout="inline" inputs={{ name: 'Ada', model: 'Elv 2' }} />,
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByRole('group', { name: 'Before the first message' });
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Message' }), 'It squeaks{Enter}');
+    await userEvent.click(await canvas.findByRole('button', { name: 'Your details: Ada' }));
+    await expect(await canvas.findByRole('dialog', { name: 'Your details' })).toBeVisible();
+  },
+};
+
+/** The same in the dark, from right to left, as wide as a phone. */
+export const AfterTheFirstMessageNarrow: Story = {
+  ...AfterTheFirstMessage,
+  globals: { theme: 'dark', direction: 'rtl' },
+  render: () => (
+    <ChatStage emulator={anAppWithAForm()} layout="inline" width={390} inputs={{ name: 'Ada', model: 'Elv 2' }} />
+  ),
+};

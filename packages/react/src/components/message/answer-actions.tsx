@@ -7,6 +7,7 @@ import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
 import { FeaturesContext } from '../chat/features.ts';
+import { ReadAloud } from '../voice/read-aloud-place.tsx';
 import { AnswerMeta } from './answer-meta.tsx';
 import { CopyAnswer } from './copy-answer.tsx';
 import { MoreActions } from './more-actions.tsx';
@@ -62,6 +63,7 @@ export function AnswerActions({ message, isLast: _, ...props }: AnswerActionsPro
               />
             </>
           )}
+          <ReadAloud message={message} />
           {status.type !== 'stopped' && features.regenerate !== false && <AskAgain id={id} />}
           {features.export !== false && <MoreActions message={message} />}
           <AnswerMeta message={message} />

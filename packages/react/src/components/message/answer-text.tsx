@@ -2,6 +2,7 @@ import type { AssistantMessage, TextPart } from '@dify-oapi/core';
 import { use, useRef, useState } from 'react';
 import { useChat } from '../../hooks/chat-context.tsx';
 import { draftOf } from '../../hooks/draft-store.ts';
+import { useSmoothText } from '../../hooks/use-smooth-text.ts';
 import { Markdown, type MarkdownProps } from '../../markdown/markdown.tsx';
 import type { MarkdownComponents } from '../../markdown/settings.ts';
 import { useDify } from '../../provider/use-dify.ts';
@@ -28,16 +29,18 @@ export function AnswerText({ part, message, ...props }: AnswerTextProps) {
   const dify = useDify();
   const chat = useChat();
   const root = useRef<HTMLDivElement>(null);
-  const { expectsSources, imagePrefixes = noPrefixes, markdown } = use(AnswerContext);
+  const { expectsSources, imagePrefixes = noPrefixes, markdown, smooth = false } = use(AnswerContext);
   const { cited } = use(SourcesContext);
   const live = isLive(message);
+  const isGrowing = live && part.state === 'streaming';
+  const text = useSmoothText(part.text, isGrowing, smooth);
   const [components, setComponents] = useState(() => withMarks(markdown?.components));
   if (components.given !== markdown?.components) setComponents(withMarks(markdown?.components));
   return (
     <Markdown
       ref={root}
-      text={part.text}
-      streaming={live && part.state === 'streaming'}
+      text={text}
+      streaming={isGrowing}
       components={components.all}
       plugins={markdown?.plugins ?? noPlugins}
       citations={live && expectsSources && cited.size === 0 ? anyNumber : cited}

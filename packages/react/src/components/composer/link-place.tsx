@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react';
+import { useFeature } from '../chat/features.ts';
+import { useComposer } from './composer-context.ts';
+import type { LinkButtonProps } from './link-button.tsx';
+
+const LinkButton = lazy(async () => ({ default: (await import('./link-button.tsx')).LinkButton }));
+
+/** Adds a file by its address, for apps that fetch files. Loaded only then. Renders a `<button>`. */
+export function AddLink(props: LinkButtonProps) {
+  const { files } = useComposer();
+  const isOffered = useFeature('attachments');
+  if (!isOffered || !files.limits.takesAddresses) return null;
+  return (
+    <Suspense>
+      <LinkButton {...props} />
+    </Suspense>
+  );
+}
