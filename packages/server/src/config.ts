@@ -84,6 +84,13 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     );
   }
   const log = options.log ?? { debug: () => undefined, warn: (message) => console.warn(`[dify] ${message}`) };
+  if (anonymous !== false && options.rateLimit?.clientIP === undefined) {
+    log.warn(
+      'Whoever sends no cookie is a new visitor, so the limits of one visitor hold nobody back who wants to spend this ' +
+        'app’s money. Tell addresses apart: `rateLimit: { clientIP: (request) => request.headers.get("x-real-ip") }`, ' +
+        'from a header that your own proxy writes. Until then only the limits of the whole process hold.',
+    );
+  }
   return {
     apps: checkApps(options, log),
     basePath: checkBasePath(options.basePath ?? '/api/dify'),

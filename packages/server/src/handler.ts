@@ -14,6 +14,7 @@ import { type RunPath, runPath } from './hub/run-path.ts';
 import { serveRunPath } from './hub/serve-run-path.ts';
 import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
+import { takeFile } from './limits/take-turn.ts';
 import { isGeneration, type Operation } from './operations.ts';
 import { type Closing, createClosing } from './ops/closing.ts';
 import { healthResponse } from './ops/health-response.ts';
@@ -21,7 +22,7 @@ import { observe, type RequestFacts } from './ops/observe.ts';
 import type { DifyHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { matchRoute, type RouteMatch, routesOf } from './routes.ts';
-import { serve } from './serve.ts';
+import { serve, whileRead } from './serve.ts';
 
 /** How a handler ends. */
 export interface CloseOptions {
@@ -149,7 +150,7 @@ async function respondRun(
 
 /** Answers for a file that an answer named. */
 async function respondLink(
-  { addresses, config }: Surroundings,
+  { addresses, config, counters }: Surroundings,
   app: AppConfig,
   handle: string,
   request: Request,
@@ -164,7 +165,10 @@ async function respondLink(
   const person = await identify(config, request);
   const handles = createHandles({ secrets: config.secrets, app: app.name, user: person.id });
   const allow = (ids: Readonly<Record<string, string>>) => authorize(config, app, { route, ids }, person, request);
-  return serveFileLink({ addresses, app, authorize: allow, config, handle, handles, person, request, url });
+  const release = takeFile({ config, counters, user: `${app.name}\0${person.id}`, request });
+  return whileRead(release, () =>
+    serveFileLink({ addresses, app, authorize: allow, config, handle, handles, person, request, url }),
+  );
 }
 
 function locate({ apps, basePath }: HandlerConfig, pathname: string): { app: AppConfig; path: string } {

@@ -57,6 +57,14 @@ export const presets = {
   admin,
 } as const satisfies Readonly<Record<string, readonly OperationId[]>>;
 
+/** What asks a model beside answers, each time that it is called. */
+const extras: ReadonlySet<OperationId> = new Set(['audioToText', 'textToAudioChat', 'getSuggestedQuestions']);
+
+/** Whether a call asks a model for something that is no answer. */
+export function asksModel(operation: Operation): boolean {
+  return extras.has(operation);
+}
+
 /** The name of operations that go together. */
 export type Preset = keyof typeof presets;
 

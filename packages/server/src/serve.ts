@@ -1,5 +1,6 @@
 import { binaryAnswer, unsatisfiable } from './answers/binary-answer.ts';
 import { rangeIn } from './answers/byte-range.ts';
+import { holdUntilRead } from './answers/hold-until-read.ts';
 import { readAnswer } from './answers/read-answer.ts';
 import { upstreamRefusal } from './answers/upstream-refusal.ts';
 import { viewOf } from './answers/view-of.ts';
@@ -17,8 +18,8 @@ import { jsonInput } from './input/json-input.ts';
 import { queryInput } from './input/query-input.ts';
 import { uploadInput } from './input/upload-input.ts';
 import type { Counters } from './limits/counters.ts';
-import { type Turn, takePlace, takeTurn, takeUpload } from './limits/take-turn.ts';
-import { isAdminOperation, isGeneration } from './operations.ts';
+import { type Turn, takeExtra, takeFile, takePlace, takeTurn, takeUpload } from './limits/take-turn.ts';
+import { asksModel, isAdminOperation, isGeneration } from './operations.ts';
 import type { RouteMatch } from './routes.ts';
 import { callUpstream } from './upstream.ts';
 
@@ -46,10 +47,13 @@ export async function serve(call: ServedCall): Promise<Response> {
   const { operation } = match.route;
   const user = `${app.name}\0${call.person.id}`;
   const turn: Turn = { config: call.config, counters: call.counters, user, request: call.request };
+  if (asksModel(operation)) await takeExtra(turn);
   if (match.route.endpoint.payload === 'form') {
     return withPlace(await takeUpload(turn), async () => ask(call, await readInput(call)));
   }
   const input = await readInput(call);
+  if (operation === 'renameConversation' && input.fields.auto_generate === true) await takeExtra(turn);
+  if (match.route.endpoint.binary === true) return whileRead(takeFile(turn), () => ask(call, input));
   if (operation === 'streamWorkflowEvents') return serveEvents(call, input.fields, () => takePlace(turn));
   if (!isGeneration(operation)) {
     const response = await ask(call, input);
@@ -68,6 +72,16 @@ async function withPlace(release: () => void, work: () => Promise<Response>): Pr
     return await work();
   } finally {
     release();
+  }
+}
+
+/** Does something that takes a place until its answer has been read. */
+export async function whileRead(release: () => void, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return holdUntilRead(await work(), release);
+  } catch (error) {
+    release();
+    throw error;
   }
 }
 

@@ -122,7 +122,7 @@ const costly: ReadonlySet<KnowledgeOperation> = new Set(['retrieveSegments', 'ru
 /** @throws Refusal with 429 */
 async function takeTurn({ counters, match, person }: KnowledgeCall): Promise<void> {
   if (!costly.has(match.route.operation)) return;
-  const waitMs = await counters.takeStart(`#knowledge\0${person.id}`, undefined);
+  const waitMs = await counters.takeStart({ user: `#knowledge\0${person.id}`, ip: undefined });
   if (waitMs === 0) return;
   throw new Refusal(429, 'too_many_requests', 'Too many searches in a short time. Try again in a moment.', {
     'retry-after': String(Math.ceil(waitMs / 1000)),
@@ -132,10 +132,10 @@ async function takeTurn({ counters, match, person }: KnowledgeCall): Promise<voi
 /** @throws Refusal with 429 */
 async function takePlace({ counters, match, person }: KnowledgeCall): Promise<() => void> {
   const { endpoint } = match.route;
-  const key = `#knowledge\0${person.id}`;
+  const client = { user: `#knowledge\0${person.id}`, ip: undefined };
   if (endpoint.payload !== 'form' && endpoint.events === undefined) return () => undefined;
-  const release = await (endpoint.payload === 'form' ? counters.takeUpload(key) : counters.takeStream(key));
-  if (release !== null) return release;
+  const taken = await (endpoint.payload === 'form' ? counters.takeUpload(client) : counters.takeStream(client));
+  if (typeof taken === 'function') return taken;
   throw new Refusal(429, 'too_many_requests', 'Too much is going on at once. Wait until some of it is done.', {
     'retry-after': '5',
   });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRedisRateStore } from '../redis/redis-rate-store.ts';
-import { errorOf, handlerOn, question, testLog } from '../testing/handler-on.ts';
+import { handleOf } from '../testing/handle-of.ts';
+import { errorOf, fromPage, handlerOn, question, testLog } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
 import { hasRedis, type RedisServer, startRedis } from '../testing/redis-server.ts';
+import { uuid } from '../testing/request-for.ts';
 import { createMemoryRateStore } from './memory-rate-store.ts';
 import type { RateStore } from './rate-store.ts';
 
@@ -171,4 +173,132 @@ it('P24: a flood of strangers costs the same for each, and what it leaves behind
   expect(await store.takeToken('stranger 149999', 2)).toBeGreaterThan(0);
   now = 60_000;
   expect(await store.takeToken('stranger 149999', 2)).toBe(0);
+});
+
+describe('P24: people whom nobody knows', () => {
+  const anonymous = { identify: () => null, anonymous: true } as const;
+  const strangers = (handler: ReturnType<typeof handlerOn>, count: number, address = '192.0.2.1') =>
+    Promise.all(Array.from({ length: count }, () => handler(question({}, { headers: { 'x-test-address': address } }))));
+  const statuses = (responses: readonly Response[], status: number) =>
+    responses.filter((response) => response.status === status);
+  const clientIP = (request: Request) => request.headers.get('x-test-address');
+
+  it('P24: are counted by their address, running answers too', async () => {
+    const { fetch, lives } = endlessDify();
+    const handler = handlerOn(fetch, { ...anonymous, rateLimit: { clientIP }, limits: { liveStreamsFromIP: 3 } });
+    const responses = await strangers(handler, 10);
+    expect(statuses(responses, 200)).toHaveLength(3);
+    expect(statuses(responses, 429)).toHaveLength(7);
+    expect(statuses(await strangers(handler, 1, '192.0.2.2'), 200)).toHaveLength(1);
+    for (const live of lives) live.end();
+    await vi.waitFor(async () => expect(statuses(await strangers(handler, 1), 200)).toHaveLength(1));
+    for (const live of lives) live.end();
+  });
+
+  it('P24: are counted all together where their addresses are not told, and the operator is warned', async () => {
+    const { fetch, lives } = endlessDify();
+    const log = testLog();
+    const handler = handlerOn(fetch, { ...anonymous, log, limits: { liveStreamsInAll: 3 } });
+    expect(log.lines.join('\n')).toContain('`rateLimit: { clientIP:');
+    const responses = await strangers(handler, 10);
+    expect(statuses(responses, 200)).toHaveLength(3);
+    const [refused] = statuses(responses, 503);
+    expect(refused?.headers.get('retry-after')).toBe('5');
+    expect(await errorOf(refused ?? Response.error())).toMatchObject({ code: 'service_unavailable' });
+    for (const live of lives) live.end();
+    await vi.waitFor(async () => expect(statuses(await strangers(handler, 1), 200)).toHaveLength(1));
+    for (const live of lives) live.end();
+  });
+
+  it('P24: begin so many answers a minute in one process, whoever they are', async () => {
+    const dify = recordedDify(() => stream(line('message_end')));
+    const handler = handlerOn(dify.fetch, { ...anonymous, limits: { startsPerMinuteInAll: 4 } });
+    expect(statuses(await strangers(handler, 10), 200)).toHaveLength(4);
+    expect(dify.requests).toHaveLength(4);
+  });
+
+  it('is no warning where addresses are told, or where everybody is known', () => {
+    const log = testLog();
+    handlerOn(fetch, { ...anonymous, log, rateLimit: { clientIP } });
+    handlerOn(fetch, { log });
+    expect(log.lines).toEqual([]);
+  });
+
+  it('P24: send so many files at a time, from one address and in all', async () => {
+    const asked: (() => void)[] = [];
+    const dify = recordedDify(() => new Promise<Response>((resolve) => asked.push(() => resolve(json({ id: 'x' })))));
+    const upload = (address: string) => {
+      const body = new FormData();
+      body.set('file', new File(['%PDF-1.7'], 'a.pdf', { type: 'application/pdf' }));
+      return fromPage('POST', '/files/upload', { body, headers: { 'x-test-address': address } });
+    };
+    const limits = { uploadsAtOnceFromIP: 2, uploadsInAll: 3 };
+    const handler = handlerOn(dify.fetch, { ...anonymous, rateLimit: { clientIP }, limits });
+    const held = [handler(upload('192.0.2.1')), handler(upload('192.0.2.1')), handler(upload('192.0.2.2'))];
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect((await handler(upload('192.0.2.1'))).status).toBe(503);
+    for (const answer of asked.splice(0)) answer();
+    await Promise.all(held);
+    const more = [handler(upload('192.0.2.1')), handler(upload('192.0.2.1'))];
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect((await handler(upload('192.0.2.1'))).status).toBe(429);
+    for (const answer of asked) answer();
+    await Promise.all(more);
+  });
+});
+
+describe('P24: what asks a model beside answers', () => {
+  const message = handleOf('message', uuid);
+  const requests: readonly [string, () => Request][] = [
+    ['speech', () => fromPage('POST', '/text-to-audio', { body: JSON.stringify({ message_id: message }) })],
+    ['suggested questions', () => fromPage('GET', `/messages/${uuid}/suggested`)],
+    [
+      'a generated name',
+      () => fromPage('POST', `/conversations/${uuid}/name`, { body: JSON.stringify({ auto_generate: true }) }),
+    ],
+  ];
+
+  it.each(requests)('P24: %s is counted by the minute', async (_, request) => {
+    const dify = recordedDify(() => json({ result: 'success', data: [] }));
+    const handler = handlerOn(dify.fetch, { limits: { extrasPerMinute: 3 } });
+    for (let at = 0; at < 3; at++) expect((await handler(request())).status).not.toBe(429);
+    const refused = await handler(request());
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(dify.requests).toHaveLength(3);
+  });
+
+  it('is not a name that a person gives', async () => {
+    const dify = recordedDify(() => json({ id: uuid, name: 'Mine' }));
+    const handler = handlerOn(dify.fetch, { limits: { extrasPerMinute: 1 } });
+    for (let at = 0; at < 4; at++) {
+      const body = JSON.stringify({ name: 'Mine' });
+      expect((await handler(fromPage('POST', `/conversations/${uuid}/name`, { body }))).status).toBe(200);
+    }
+  });
+});
+
+it('P24: a file takes a place until it was read, was left, or failed', async () => {
+  let controllers: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const dify = recordedDify(
+    () =>
+      new Response(new ReadableStream<Uint8Array>({ start: (controller) => void controllers.push(controller) }), {
+        headers: { 'content-type': 'image/png' },
+      }),
+  );
+  const handler = handlerOn(dify.fetch, { limits: { filesAtOnce: 2 } });
+  const preview = () => handler(fromPage('GET', `/files/${handleOf('file', uuid)}/preview`));
+  const [read, left] = [await preview(), await preview()];
+  expect([read.status, left.status, (await preview()).status]).toEqual([200, 200, 429]);
+  for (const controller of controllers) controller.close();
+  controllers = [];
+  await read.arrayBuffer();
+  const failing = await preview();
+  expect([failing.status, (await preview()).status]).toEqual([200, 429]);
+  await left.body?.cancel();
+  const last = await preview();
+  expect([last.status, (await preview()).status]).toEqual([200, 429]);
+  controllers[0]?.error(new TypeError('gone'));
+  await expect(failing.arrayBuffer()).rejects.toThrow();
+  expect((await preview()).status).toBe(200);
 });

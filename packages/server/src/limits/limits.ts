@@ -28,14 +28,34 @@ export interface HandlerLimits {
   keepAlive: number;
   /** Running answers of one user, counting those that nobody reads any more. @default 4 */
   liveStreams: number;
+  /** Running answers that were begun from one address, where `rateLimit.clientIP` tells it. @default 40 */
+  liveStreamsFromIP: number;
+  /** Running answers in this process, whoever began them. @default 2000 */
+  liveStreamsInAll: number;
   /** Readers of running or kept answers that one user may have open at a time, in this process. @default 32 */
   readers: number;
   /** Messages that one user may send in a minute. @default 20 */
   startsPerMinute: number;
   /** Messages that may come from one address in a minute, where `rateLimit.clientIP` tells it. @default 60 */
   startsPerMinuteFromIP: number;
+  /** Messages in a minute in this process, whoever sends them. @default 3000 */
+  startsPerMinuteInAll: number;
+  /** Speech, recordings, suggested questions and generated names that one user may ask for in a minute. @default 60 */
+  extrasPerMinute: number;
+  /** The same from one address, where `rateLimit.clientIP` tells it. @default 240 */
+  extrasPerMinuteFromIP: number;
   /** Uploads of one user at a time. @default 3 */
   uploadsAtOnce: number;
+  /** Uploads from one address at a time, where `rateLimit.clientIP` tells it. @default 20 */
+  uploadsAtOnceFromIP: number;
+  /** Uploads at a time in this process: each is held whole until it goes on to Dify. @default 64 */
+  uploadsInAll: number;
+  /** Files and speech of answers that one user may be reading at a time, in this process. @default 32 */
+  filesAtOnce: number;
+  /** The same from one address, where `rateLimit.clientIP` tells it. @default 200 */
+  filesAtOnceFromIP: number;
+  /** Files and speech that are being read in this process, whoever reads them. @default 1000 */
+  filesInAll: number;
 }
 
 /** The limits that hold unless others are named. */
@@ -54,10 +74,20 @@ export const defaultLimits: Readonly<HandlerLimits> = {
   streamDuration: 1_200_000,
   keepAlive: 15_000,
   liveStreams: 4,
+  liveStreamsFromIP: 40,
+  liveStreamsInAll: 2000,
   readers: 32,
   startsPerMinute: 20,
   startsPerMinuteFromIP: 60,
+  startsPerMinuteInAll: 3000,
+  extrasPerMinute: 60,
+  extrasPerMinuteFromIP: 240,
   uploadsAtOnce: 3,
+  uploadsAtOnceFromIP: 20,
+  uploadsInAll: 64,
+  filesAtOnce: 32,
+  filesAtOnceFromIP: 200,
+  filesInAll: 1000,
 };
 
 /** A size in words, e.g. `15 MB`. */
