@@ -1,9 +1,13 @@
 import '../packages/react/src/styles/index.css';
 import './preview.css';
 import type { Decorator, Preview } from '@storybook/react-vite';
+import { configure } from 'storybook/test';
 import { ja } from '../packages/react/src/labels/ja.ts';
 import { zhHans } from '../packages/react/src/labels/zh-hans.ts';
 import { LabelsProvider } from '../packages/react/src/provider/labels-provider.tsx';
+
+// Code that comes when it is needed takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 const labels = new Map([
   ['ja', ja],

@@ -9,7 +9,13 @@ const dist = fileURLToPath(new URL('../packages/react/dist/', import.meta.url));
 const thread = ['components/viewport/message-list.js', 'components/sidebar/sidebar.js'];
 const budgets = [
   { name: '<DifyChat> at first', entry: 'chat.js', component: 'DifyChat', kilobytes: 78 },
-  { name: '<DifyChat> with its thread and list', entry: 'chat.js', component: 'DifyChat', with: thread, kilobytes: 114 },
+  {
+    name: '<DifyChat> with its thread and list',
+    entry: 'chat.js',
+    component: 'DifyChat',
+    with: thread,
+    kilobytes: 114,
+  },
   { name: '<DifyBubble> at first', entry: 'bubble.js', component: 'DifyBubble', kilobytes: 15 },
 ];
 

@@ -1,24 +1,13 @@
 import { act, render, screen } from '@testing-library/react';
-import { Component, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LazyPart, lazyPart, useLazyPart } from './lazy-part.ts';
+import { lazyPart } from './lazy-part.tsx';
 
-function Greeting({ name }: { name: string }) {
-  return <p>Hello {name}</p>;
+interface GreetingProps {
+  name: string;
 }
 
-function Place({ part }: { part: LazyPart<{ name: string }> }) {
-  const Part = useLazyPart(part);
-  return Part === undefined ? <p>Wait</p> : <Part name="Ada" />;
-}
-
-class Boundary extends Component<{ children: ReactNode }, { message?: string }> {
-  override state: { message?: string } = {};
-  static getDerivedStateFromError = (error: Error) => ({ message: error.message });
-  override render() {
-    return this.state.message ?? this.props.children;
-  }
-}
+const Greeting = ({ name }: GreetingProps) => <p>Hello {name}</p>;
+const Wait = ({ name }: GreetingProps) => <p>Wait, {name}</p>;
 
 describe('lazyPart', () => {
   beforeEach(() => {
@@ -26,56 +15,60 @@ describe('lazyPart', () => {
   });
   afterEach(() => {
     vi.useRealTimers();
-    vi.restoreAllMocks();
   });
 
   it('shows the part when its code has come, and from then on at once', async () => {
     let fetches = 0;
-    const part = lazyPart(async () => {
+    const Part = lazyPart(async () => {
       fetches++;
       return Greeting;
-    });
-    const { unmount } = render(<Place part={part} />);
-    expect(screen.getByText('Wait')).toBeTruthy();
+    }, Wait);
+    const { unmount } = render(<Part name="Ada" />);
+    expect(screen.getByText('Wait, Ada')).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(0));
     expect(screen.getByText('Hello Ada')).toBeTruthy();
     unmount();
-    render(<Place part={part} />);
-    expect(screen.getByText('Hello Ada')).toBeTruthy();
-    await part.load();
+    render(<Part name="Grace" />);
+    expect(screen.getByText('Hello Grace')).toBeTruthy();
+    await Part.preload();
     expect(fetches).toBe(1);
   });
 
-  it('asks again when the network fails', async () => {
-    let fetches = 0;
-    const part = lazyPart(async () => {
-      if (++fetches < 3) throw new TypeError('Failed to fetch');
-      return Greeting;
-    });
-    render(<Place part={part} />);
-    await act(() => vi.advanceTimersByTimeAsync(3000));
+  it('is there at once when it was loaded before', async () => {
+    const Part = lazyPart(async () => Greeting);
+    await Part.preload();
+    render(<Part name="Ada" />);
     expect(screen.getByText('Hello Ada')).toBeTruthy();
-    expect(fetches).toBe(3);
   });
 
-  it('gives what never comes to the error boundary, and can be loaded later', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  it('asks again when the network fails, and lets the page live', async () => {
     let isThere = false;
-    const part = lazyPart(async () => {
-      if (!isThere) throw new TypeError('Failed to fetch');
+    let fetches = 0;
+    const Part = lazyPart(async () => {
+      fetches++;
+      if (!isThere) throw new TypeError('Failed to fetch dynamically imported module');
       return Greeting;
-    });
-    const { unmount } = render(
-      <Boundary>
-        <Place part={part} />
-      </Boundary>,
-    );
-    await act(() => vi.advanceTimersByTimeAsync(60_000));
-    expect(screen.getByText('Failed to fetch')).toBeTruthy();
-    unmount();
+    }, Wait);
+    await Part.preload();
+    render(<Part name="Ada" />);
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    expect(screen.getByText('Wait, Ada')).toBeTruthy();
+    expect(fetches).toBeGreaterThan(4);
     isThere = true;
-    await part.load();
-    render(<Place part={part} />);
+    await act(() => vi.advanceTimersByTimeAsync(8000));
     expect(screen.getByText('Hello Ada')).toBeTruthy();
+  });
+
+  it('asks no more when it is not wanted any more', async () => {
+    let fetches = 0;
+    const Part = lazyPart<GreetingProps>(() => {
+      fetches++;
+      return Promise.reject(new TypeError('Failed to fetch'));
+    });
+    const { unmount } = render(<Part name="Ada" />);
+    await act(() => vi.advanceTimersByTimeAsync(0));
+    unmount();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetches).toBe(1);
   });
 });

@@ -1,10 +1,11 @@
-import { lazy, type Ref, Suspense } from 'react';
+import type { Ref } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import type { BubbleOptions } from '../launcher/use-bubble-state.ts';
 import type { DifyChatHandle } from './chat-handle.ts';
 import { ChatLayout, type ChatLayoutProps } from './chat-layout.tsx';
 
 // A page or a chat in a page needs nothing of what opens and closes.
-const BubbleLayout = lazy(async () => ({ default: (await import('../launcher/bubble-layout.tsx')).BubbleLayout }));
+const BubbleLayout = lazyPart(async () => (await import('../launcher/bubble-layout.tsx')).BubbleLayout);
 
 /** Props of `DifyChat`. What is not listed goes to the root element. */
 export interface DifyChatProps extends BubbleOptions, Omit<ChatLayoutProps, 'handle' | 'ref'> {
@@ -20,16 +21,14 @@ export interface DifyChatProps extends BubbleOptions, Omit<ChatLayoutProps, 'han
 export function DifyChat({ layout = 'page', ref, open, defaultOpen, onOpenChange, ...props }: DifyChatProps) {
   if (layout === 'page' || layout === 'inline') return <ChatLayout {...props} layout={layout} handle={ref} />;
   return (
-    <Suspense>
-      <BubbleLayout
-        {...props}
-        kind={layout}
-        open={open}
-        defaultOpen={defaultOpen}
-        onOpenChange={onOpenChange}
-        handle={ref}
-        inside={ChatLayout}
-      />
-    </Suspense>
+    <BubbleLayout
+      {...props}
+      kind={layout}
+      open={open}
+      defaultOpen={defaultOpen}
+      onOpenChange={onOpenChange}
+      handle={ref}
+      inside={ChatLayout}
+    />
   );
 }

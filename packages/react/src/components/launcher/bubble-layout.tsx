@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { LabelsProvider } from '../../provider/labels-provider.tsx';
 import type { ChatLayoutProps } from '../chat/chat-layout.tsx';
 import { SlotsContext, useSlot } from '../chat/slots.ts';
@@ -6,7 +6,6 @@ import { useBubble } from './bubble-context.ts';
 import { ChatBubble } from './chat-bubble.tsx';
 import { Launcher } from './launcher.tsx';
 import { Panel } from './panel.tsx';
-import { PanelSkeleton } from './panel-skeleton.tsx';
 import type { BubbleOptions } from './use-bubble-state.ts';
 import { usePanelHandle } from './use-panel-handle.ts';
 
@@ -46,9 +45,7 @@ function PanelOf({ inside: Inside, handle, ...chat }: ChatLayoutProps & { inside
   const inner = usePanelHandle(handle, useBubble());
   return (
     <Panel>
-      <Suspense fallback={<PanelSkeleton />}>
-        <Inside {...chat} handle={inner} />
-      </Suspense>
+      <Inside {...chat} handle={inner} />
     </Panel>
   );
 }

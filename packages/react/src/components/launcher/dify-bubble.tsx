@@ -1,8 +1,9 @@
-import { lazy } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import type { DifyChatProps } from '../chat/dify-chat.tsx';
 import { BubbleLayout } from './bubble-layout.tsx';
+import { PanelSkeleton } from './panel-skeleton.tsx';
 
-const ChatLayout = lazy(async () => ({ default: (await import('../chat/chat-layout.tsx')).ChatLayout }));
+const ChatLayout = lazyPart(async () => (await import('../chat/chat-layout.tsx')).ChatLayout, PanelSkeleton);
 
 /** Props of `DifyBubble`: those of `DifyChat`. */
 export type DifyBubbleProps = Omit<DifyChatProps, 'layout'>;

@@ -1,16 +1,17 @@
 import type { FilePart } from '@dify-oapi/core';
-import { lazy, Suspense } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 
-const MediaFile = lazy(() => import('./media-file.tsx').then((made) => ({ default: made.MediaFile })));
+const MediaFile = lazyPart(
+  async () => (await import('./media-file.tsx')).MediaFile,
+  () => <div data-dify="attachment" aria-hidden="true" />,
+);
 
 /** Files that the app made. Nothing is loaded from another site before the reader asks for it. */
 export function AnswerFiles({ files }: { files: readonly FilePart[] }) {
   return (
     <div data-dify="attachments" data-by="app">
       {files.map((file) => (
-        <Suspense key={file.id} fallback={<div data-dify="attachment" aria-hidden="true" />}>
-          <MediaFile file={file} />
-        </Suspense>
+        <MediaFile key={file.id} file={file} />
       ))}
     </div>
   );

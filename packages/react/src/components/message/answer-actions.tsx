@@ -1,8 +1,9 @@
 import { type AssistantMessage, isBusy, textOf } from '@dify-oapi/core';
 import { RotateCw, ThumbsDown, ThumbsUp } from 'lucide-react';
-import { lazy, Suspense, use, useState } from 'react';
+import { use, useState } from 'react';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
@@ -12,9 +13,7 @@ import { AnswerMeta } from './answer-meta.tsx';
 import { CopyAnswer } from './copy-answer.tsx';
 import { MoreActions } from './more-actions.tsx';
 
-const FeedbackReasons = lazy(() =>
-  import('./feedback-reasons.tsx').then((made) => ({ default: made.FeedbackReasons })),
-);
+const FeedbackReasons = lazyPart(async () => (await import('./feedback-reasons.tsx')).FeedbackReasons);
 
 /** Props of `Actions`. What is not listed goes to the `<div>`. */
 export interface AnswerActionsProps extends Omit<PartProps<'div'>, 'children'> {
@@ -80,9 +79,7 @@ export function AnswerActions({ message, isLast: _, ...props }: AnswerActionsPro
         </p>
       )}
       {asksWhy && feedback === 'dislike' && (
-        <Suspense fallback={null}>
-          <FeedbackReasons id={id} onUndo={() => void rate(null)} onClose={() => setAsksWhy(false)} />
-        </Suspense>
+        <FeedbackReasons id={id} onUndo={() => void rate(null)} onClose={() => setAsksWhy(false)} />
       )}
     </>
   );

@@ -1,11 +1,11 @@
 import type { AssistantMessage } from '@dify-oapi/core';
 import { Ellipsis } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
 
-const loadMenu = () => import('./answer-menu.tsx');
-const AnswerMenu = lazy(() => loadMenu().then((made) => ({ default: made.AnswerMenu })));
+const AnswerMenu = lazyPart(async () => (await import('./answer-menu.tsx')).AnswerMenu);
 
 /** What is done with an answer less often, behind one button. The menu comes with the first press. */
 export function MoreActions({ message }: { message: AssistantMessage }) {
@@ -22,8 +22,8 @@ export function MoreActions({ message }: { message: AssistantMessage }) {
         icon={Ellipsis}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onPointerEnter={() => void loadMenu()}
-        onFocus={() => void loadMenu()}
+        onPointerEnter={() => void AnswerMenu.preload()}
+        onFocus={() => void AnswerMenu.preload()}
         // A press of a key is a click without a count.
         onClick={({ detail }) => {
           setByKey(detail === 0);
@@ -32,9 +32,7 @@ export function MoreActions({ message }: { message: AssistantMessage }) {
         }}
       />
       {isWanted && (
-        <Suspense fallback={null}>
-          <AnswerMenu message={message} anchor={button} isOpen={isOpen} isByKey={isByKey} onOpenChange={setOpen} />
-        </Suspense>
+        <AnswerMenu message={message} anchor={button} isOpen={isOpen} isByKey={isByKey} onOpenChange={setOpen} />
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { isBusy, type MessageAttachment, type UserMessage } from '@dify-oapi/core';
 import { ExternalLink, Pencil } from 'lucide-react';
-import { type ComponentType, lazy, Suspense, use, useRef, useState } from 'react';
+import { type ComponentType, use, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
@@ -17,7 +18,10 @@ import { FileLink } from '../media/file-link.tsx';
 import type { MessageState } from './assistant-message.tsx';
 import type { QuestionEditorProps } from './question-editor.tsx';
 
-const BranchPicker = lazy(() => import('./branch-picker.tsx').then((made) => ({ default: made.BranchPicker })));
+const BranchPicker = lazyPart(
+  async () => (await import('./branch-picker.tsx')).BranchPicker,
+  () => <div data-dify="branch-picker" aria-hidden="true" />,
+);
 const loadEditor = () => import('./question-editor.tsx');
 
 /** Props of `UserMessageView`. What is not listed goes to the `<article>`. */
@@ -46,13 +50,11 @@ export function UserMessageView({ message, ...props }: UserMessageViewProps) {
           )}
           <Question message={message} isRemembered={branching === 'shown'} />
           {message.branch && (
-            <Suspense fallback={<div data-dify="branch-picker" aria-hidden="true" />}>
-              <BranchPicker
-                branch={message.branch}
-                branching={branching}
-                onSelect={(to, button) => selectInPlace(button, () => actions.selectBranch(message.id, to))}
-              />
-            </Suspense>
+            <BranchPicker
+              branch={message.branch}
+              branching={branching}
+              onSelect={(to, button) => selectInPlace(button, () => actions.selectBranch(message.id, to))}
+            />
           )}
         </>
       ),

@@ -1,15 +1,10 @@
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
-import { lazyPart, useLazyPart } from '../../primitives/lazy-part.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 
-const queueList = lazyPart(async () => (await import('./queue-list.tsx')).QueueList);
+const QueueList = lazyPart(async () => (await import('./queue-list.tsx')).QueueList);
 
 /** The messages that wait their turn, loaded when one does. */
 export function QueuePlace() {
   const isWaiting = useChatSelector(({ queue }) => queue.length > 0);
-  return isWaiting ? <Waiting /> : null;
-}
-
-function Waiting() {
-  const QueueList = useLazyPart(queueList);
-  return QueueList === undefined ? null : <QueueList />;
+  return isWaiting ? <QueueList /> : null;
 }

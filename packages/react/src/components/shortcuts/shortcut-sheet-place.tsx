@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { ShortcutSheetContext } from '../chat/shortcut-sheet-context.ts';
 
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((made) => ({ default: made.ShortcutSheet })));
+const ShortcutSheet = lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);
 
 /** Lets the parts of a chat open the list of shortcuts, which is loaded only then. */
 export function ShortcutSheetPlace({ children }: { children: ReactNode }) {
@@ -14,11 +15,7 @@ export function ShortcutSheetPlace({ children }: { children: ReactNode }) {
   return (
     <ShortcutSheetContext value={open}>
       {children}
-      {isWanted && (
-        <Suspense fallback={null}>
-          <ShortcutSheet isOpen={isOpen} onOpenChange={setOpen} />
-        </Suspense>
-      )}
+      {isWanted && <ShortcutSheet isOpen={isOpen} onOpenChange={setOpen} />}
     </ShortcutSheetContext>
   );
 }

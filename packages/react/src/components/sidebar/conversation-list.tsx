@@ -9,7 +9,7 @@ import { Button } from '../button/button.tsx';
 import { Callout } from '../callout/callout.tsx';
 import { ShellContext } from '../chat/shell-context.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
-import { loadConversationMenu } from './conversation-menu.tsx';
+import { Menu } from './conversation-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { groupConversations } from './group-conversations.ts';
 
@@ -28,7 +28,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const currentId = useChatSelector(({ conversationId }) => conversationId);
   const { openConversation } = use(ShellContext);
   const { setDrawerOpen } = use(SidebarContext);
-  useEffect(() => whenIdle(() => void loadConversationMenu()), []);
+  useEffect(() => whenIdle(() => void Menu.preload()), []);
   const { conversations, isPending, error, hasNextPage, isFetchingNextPage, rename, remove } = list;
   const wanted = query.trim().toLocaleLowerCase(locale);
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));

@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
 import { aWorld } from '../../testing/fixtures.ts';
-import { loadConversationMenu } from './conversation-menu.tsx';
+import { Menu } from './conversation-menu.tsx';
 
 const world = () => anEmulator({ snapshot: aWorld([{ name: 'Belt tension', turns: [] }]) });
 const more = () => screen.findByRole('button', { name: 'More for “Belt tension”' });
@@ -29,7 +29,7 @@ it('loses no key when it is pressed quickly for the first time', async () => {
   await page.viewport(1280, 800);
   render(<ChatStage emulator={world()} />);
   await more();
-  await loadConversationMenu();
+  await Menu.preload();
   (await more()).focus();
   await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
   expect(await screen.findByRole('alertdialog')).toBeTruthy();

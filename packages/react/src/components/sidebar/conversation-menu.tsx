@@ -1,22 +1,11 @@
 import { Ellipsis } from 'lucide-react';
-import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
-import type { ConversationMenuPopupProps } from './conversation-menu-popup.tsx';
 
-type Popup = ComponentType<ConversationMenuPopupProps>;
-
-/** The menu once it has been loaded: then it opens at once, and no key is lost on the way. */
-let loaded: Popup | undefined;
-
-/** Loads the menu before it is wanted. */
-export async function loadConversationMenu(): Promise<{ default: Popup }> {
-  const { ConversationMenuPopup } = await import('./conversation-menu-popup.tsx');
-  loaded = ConversationMenuPopup;
-  return { default: ConversationMenuPopup };
-}
-
-const LoadingMenu = lazy(loadConversationMenu);
+/** Loaded before it is wanted, the menu opens at once, and no key is lost on the way. */
+export const Menu = lazyPart(async () => (await import('./conversation-menu-popup.tsx')).ConversationMenuPopup);
 
 /** Props of `ConversationMenu`. */
 export interface ConversationMenuProps {
@@ -29,11 +18,11 @@ export interface ConversationMenuProps {
 export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuProps) {
   const labels = useLabels();
   const button = useRef<HTMLButtonElement>(null);
-  const [menu, setMenu] = useState<{ Popup: Popup }>();
+  const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [isByKey, setByKey] = useState(false);
   const open = (byKey: boolean) => {
-    if (menu === undefined) setMenu({ Popup: loaded ?? LoadingMenu });
+    setWanted(true);
     setByKey(byKey);
     setOpen(true);
   };
@@ -45,8 +34,8 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
         icon={Ellipsis}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onPointerEnter={() => void loadConversationMenu()}
-        onFocus={() => void loadConversationMenu()}
+        onPointerEnter={() => void Menu.preload()}
+        onFocus={() => void Menu.preload()}
         // A press of a key is a click without a count.
         onClick={({ detail }) => (isOpen ? setOpen(false) : open(detail === 0))}
         onKeyDown={(event) => {
@@ -55,17 +44,15 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
           open(true);
         }}
       />
-      {menu !== undefined && (
-        <Suspense fallback={null}>
-          <menu.Popup
-            anchor={button}
-            isOpen={isOpen}
-            isByKey={isByKey}
-            onOpenChange={setOpen}
-            onRename={onRename}
-            onDelete={onDelete}
-          />
-        </Suspense>
+      {isWanted && (
+        <Menu
+          anchor={button}
+          isOpen={isOpen}
+          isByKey={isByKey}
+          onOpenChange={setOpen}
+          onRename={onRename}
+          onDelete={onDelete}
+        />
       )}
     </>
   );

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ConversationMark } from '../../hooks/conversation-marks.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ConversationMenu } from './conversation-menu.tsx';
 import { RenameField } from './rename-field.tsx';
 
-const DeleteDialog = lazy(() => import('./delete-dialog.tsx').then((made) => ({ default: made.DeleteDialog })));
+const DeleteDialog = lazyPart(async () => (await import('./delete-dialog.tsx')).DeleteDialog);
 
 /** Props of `ConversationRow`. */
 export interface ConversationRowProps {
@@ -56,9 +57,7 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
       {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
       {!isRenaming && <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={askToDelete} />}
       {isDialogWanted && (
-        <Suspense fallback={null}>
-          <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
-        </Suspense>
+        <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
       )}
     </li>
   );

@@ -1,19 +1,18 @@
 import { use, useEffect } from 'react';
-import { lazyPart, useLazyPart } from '../../primitives/lazy-part.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { whenIdle } from '../../primitives/when-idle.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
 
-const sidebar = lazyPart(async () => (await import('./sidebar.tsx')).Sidebar);
+const Sidebar = lazyPart(async () => (await import('./sidebar.tsx')).Sidebar, Room);
 
 /** The conversations of a whole chat. Their code comes while they are read from the server; beside a chat, when it is quiet. */
 export function SidebarPlace() {
   const { isHidden, isDrawerOpen } = use(SidebarContext);
-  useEffect(() => whenIdle(() => void sidebar.load().catch(() => {})), []);
-  return isHidden && !isDrawerOpen ? null : <Shown isBeside={!isHidden} />;
+  useEffect(() => whenIdle(() => void Sidebar.preload()), []);
+  return isHidden && !isDrawerOpen ? null : <Sidebar />;
 }
 
-function Shown({ isBeside }: { isBeside: boolean }) {
-  const Sidebar = useLazyPart(sidebar);
-  if (Sidebar !== undefined) return <Sidebar />;
-  return isBeside && <aside data-dify="sidebar" aria-hidden="true" />;
+function Room() {
+  const { isHidden } = use(SidebarContext);
+  return !isHidden && <aside data-dify="sidebar" aria-hidden="true" />;
 }

@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, use, useState } from 'react';
+import { type ReactNode, use, useState } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
 import { SidebarPanel } from './sidebar-panel.tsx';
 
-const Drawer = lazy(() => import('./drawer.tsx').then((made) => ({ default: made.Drawer })));
+const Drawer = lazyPart(async () => (await import('./drawer.tsx')).Drawer);
 
 /** Props of `Chat.History`: those of an `<aside>`. */
 export interface SidebarProps extends Omit<PartProps<'aside'>, 'children'> {
@@ -25,11 +26,9 @@ export function Sidebar({ footer, ...props }: SidebarProps) {
     <>
       {!isHidden && aside}
       {isDrawerWanted && (
-        <Suspense fallback={null}>
-          <Drawer isOpen={isDrawerOpen} onOpenChange={setDrawerOpen}>
-            <SidebarPanel footer={footer} />
-          </Drawer>
-        </Suspense>
+        <Drawer isOpen={isDrawerOpen} onOpenChange={setDrawerOpen}>
+          <SidebarPanel footer={footer} />
+        </Drawer>
       )}
     </>
   );

@@ -1,11 +1,12 @@
 import type { RetrieverResource } from '@dify-oapi/core';
-import { lazy, type MouseEvent, type ReactNode, Suspense, use, useRef } from 'react';
+import { type MouseEvent, type ReactNode, use, useRef } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { AnswerContext } from '../chat/answer-context.ts';
 import { targetOf } from './resolve-source.ts';
 import type { SourceGroup } from './source-groups.ts';
-import { loadPassages, usePassage } from './use-passage.ts';
+import { usePassage } from './use-passage.ts';
 
-const PassagePopup = lazy(() => loadPassages().then((made) => ({ default: made.PassagePopup })));
+const PassagePopup = lazyPart(async () => (await import('./passage-popup.tsx')).PassagePopup);
 
 /** Props of `PassageTrigger`. */
 export interface PassageTriggerProps {
@@ -42,7 +43,7 @@ export function PassageTrigger({
     target.onOpen();
   };
   const leads = leadsToDocument && target !== undefined;
-  const passage = usePassage(leadsToDocument, leads ? go : undefined);
+  const passage = usePassage(PassagePopup.preload, leadsToDocument, leads ? go : undefined);
   const common = {
     'data-dify': part,
     'data-open': passage.isOpen ? '' : undefined,
@@ -77,9 +78,7 @@ export function PassageTrigger({
         </a>
       )}
       {passage.isWanted && (
-        <Suspense fallback={null}>
-          <PassagePopup anchor={element} group={group} passages={passages} target={target} opening={passage} />
-        </Suspense>
+        <PassagePopup anchor={element} group={group} passages={passages} target={target} opening={passage} />
       )}
     </>
   );

@@ -3,9 +3,6 @@ import { type FocusEvent, type MouseEvent, type PointerEvent, useEffect, useRef,
 /** Milliseconds before a passage opens by itself, and before it closes. */
 const delayMs = 150;
 
-/** Brings what shows passages; the page has it from the first hover, focus or press on. */
-export const loadPassages = () => import('./passage-popup.tsx');
-
 /** A passage beside the mark or card that names it. */
 export interface PassageOpening {
   readonly isOpen: boolean;
@@ -29,10 +26,11 @@ export interface PassageOpening {
 /**
  * Opens and closes a passage: on hover and on focus by keyboard after a moment, and when pressed.
  *
+ * @param load brings what shows passages, from the first hover, focus or press on
  * @param opensByItself whether it also opens without being pressed
  * @param go follows the source in the place of opening; only where the press was no touch, which cannot hover
  */
-export function usePassage(opensByItself: boolean, go?: (event: MouseEvent) => void): PassageOpening {
+export function usePassage(load: () => void, opensByItself: boolean, go?: (event: MouseEvent) => void): PassageOpening {
   const [isOpen, setOpenState] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -47,7 +45,7 @@ export function usePassage(opensByItself: boolean, go?: (event: MouseEvent) => v
 
   function soon(next: boolean): void {
     clearTimeout(timer.current);
-    if (next) void loadPassages();
+    if (next) load();
     timer.current = setTimeout(() => setOpen(next), delayMs);
   }
 
@@ -68,7 +66,7 @@ export function usePassage(opensByItself: boolean, go?: (event: MouseEvent) => v
       onPointerEnter({ pointerType }) {
         if (pointerType !== 'mouse') return;
         if (opensByItself) soon(true);
-        else void loadPassages();
+        else load();
       },
       onPointerLeave() {
         if (opensByItself) soon(false);
@@ -87,7 +85,7 @@ export function usePassage(opensByItself: boolean, go?: (event: MouseEvent) => v
         const isTouch = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch';
         if (go !== undefined && !isTouch) return go(event);
         event.preventDefault();
-        void loadPassages();
+        load();
         setOpen(!isOpen || opensByItself);
       },
     },

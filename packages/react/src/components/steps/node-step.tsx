@@ -12,14 +12,15 @@ import {
   UserCheck,
   Wrench,
 } from 'lucide-react';
-import { lazy, memo } from 'react';
+import { memo } from 'react';
 import type { Labels } from '../../labels/labels.ts';
 import { formatDuration } from '../../primitives/format-duration.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { Step, type StepState } from './step.tsx';
 
-const NodeDetail = lazy(() => import('./node-detail.tsx').then((made) => ({ default: made.NodeDetail })));
+const NodeDetail = lazyPart(async () => (await import('./node-detail.tsx')).NodeDetail);
 
 /** Nodes that say nothing to the person who asked. */
 const silentNodes = new Set(['start', 'end', 'answer', 'iteration-start', 'loop-start', 'loop-end']);

@@ -1,5 +1,5 @@
 import { ChevronRight, CirclePause, CircleStop, CircleX, type LucideIcon } from 'lucide-react';
-import { type ReactNode, Suspense, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { Icon } from '../icon/icon.tsx';
 import { Emphasis } from './emphasis.tsx';
@@ -82,7 +82,7 @@ export function Step({ state, icon, mark, label, name, note, opensItself = false
               <Fold id={id} isOpen={isOpen}>
                 {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here; it is only noted that somebody reads */}
                 <div data-dify="step-detail" onPointerDown={touch} onWheel={touch} onKeyDown={touch}>
-                  <Suspense fallback={null}>{children}</Suspense>
+                  {children}
                 </div>
               </Fold>
             )}

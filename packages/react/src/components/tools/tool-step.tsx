@@ -1,7 +1,7 @@
 import type { AssistantMessage, ToolPart } from '@dify-oapi/core';
 import { Database, Lightbulb, Wrench } from 'lucide-react';
-import { lazy } from 'react';
 import { formatDuration } from '../../primitives/format-duration.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { Elapsed } from '../steps/elapsed.tsx';
@@ -9,7 +9,7 @@ import { Step, type StepProps } from '../steps/step.tsx';
 import { ToolMark } from './tool-mark.tsx';
 import { isSearch, toolName, toolsOf } from './tool-name.ts';
 
-const ToolExchange = lazy(() => import('./tool-exchange.tsx').then((made) => ({ default: made.ToolExchange })));
+const ToolExchange = lazyPart(async () => (await import('./tool-exchange.tsx')).ToolExchange);
 
 /** Props of `Tool`. What is not listed goes to the `<li>`. */
 export interface ToolProps extends Partial<Omit<StepProps, 'state' | 'children' | 'part'>> {

@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
-import { lazyPart, useLazyPart } from '../../primitives/lazy-part.ts';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { HistoryState } from './history-state.tsx';
 
-const messageList = lazyPart(async () => (await import('./message-list.tsx')).MessageList);
+const MessageList = lazyPart(
+  async () => (await import('./message-list.tsx')).MessageList,
+  () => <div data-dify="chat-skeleton" aria-hidden="true" />,
+);
 
 /**
  * The messages of a whole chat. What renders them is more than what a new conversation needs, so it comes beside what the
@@ -11,11 +14,6 @@ const messageList = lazyPart(async () => (await import('./message-list.tsx')).Me
  */
 export function MessagePlace() {
   const hasMessages = useChatSelector(({ messageIds }) => messageIds.length > 0);
-  useEffect(() => void messageList.load().catch(() => {}), []);
-  return hasMessages ? <Messages /> : <HistoryState />;
-}
-
-function Messages() {
-  const MessageList = useLazyPart(messageList);
-  return MessageList === undefined ? <div data-dify="chat-skeleton" aria-hidden="true" /> : <MessageList />;
+  useEffect(() => void MessageList.preload(), []);
+  return hasMessages ? <MessageList /> : <HistoryState />;
 }

@@ -4,7 +4,7 @@ import { useLabels } from '../../provider/use-labels.ts';
 import { useFeature } from '../chat/features.ts';
 import { useComposer } from '../composer/composer-context.ts';
 import { Icon } from '../icon/icon.tsx';
-import { loadDictation } from './dictation-place.tsx';
+import { DictationBar } from './dictation-place.tsx';
 
 /** Props of `Chat.Dictate`: those of a `<button>`. */
 export type DictateButtonProps = PartProps<'button'>;
@@ -22,8 +22,8 @@ export function DictateButton(props: DictateButtonProps) {
       'data-variant': 'ghost',
       'aria-label': labels.dictate,
       title: labels.dictate,
-      onPointerEnter: loadDictation,
-      onFocus: loadDictation,
+      onPointerEnter: () => void DictationBar.preload(),
+      onFocus: () => void DictationBar.preload(),
       onClick: () => setDictating(true),
       children: <Icon as={Mic} />,
     },
