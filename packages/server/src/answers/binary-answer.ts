@@ -45,22 +45,22 @@ export async function binaryAnswer(upstream: Response, asked: BinaryRequest): Pr
     'cache-control': 'private, no-store',
   });
   if (upstream.body === null) return new Response(null, { status: 200, headers });
-  const idleMs = limits.idleTimeout;
+  const patience = { idleMs: limits.idleTimeout, readerTimeout: limits.readerTimeout };
   const partial = contentRange(upstream);
   if (upstream.status === 206 && partial !== null) {
     headers.set('content-range', partial.header);
     headers.set('content-length', String(partial.length));
     headers.set('accept-ranges', 'bytes');
-    return new Response(handOn(upstream.body, { idleMs }), { status: 206, headers });
+    return new Response(handOn(upstream.body, patience), { status: 206, headers });
   }
   if (upstream.status === 206) throw new Refusal(502, 'upstream_error', 'Dify sent a part that was not asked for.');
   const length = lengthOf(upstream);
-  if (length === null) return new Response(handOn(upstream.body, { idleMs }), { status: 200, headers });
+  if (length === null) return new Response(handOn(upstream.body, patience), { status: 200, headers });
   headers.set('accept-ranges', 'bytes');
   const wanted = rangeIn(request.headers.get('range'));
   if (wanted === null) {
     headers.set('content-length', String(length));
-    return new Response(handOn(upstream.body, { idleMs }), { status: 200, headers });
+    return new Response(handOn(upstream.body, patience), { status: 200, headers });
   }
   const range = bytesOf(wanted, length);
   if (range === null) {
@@ -69,7 +69,7 @@ export async function binaryAnswer(upstream: Response, asked: BinaryRequest): Pr
   }
   headers.set('content-range', `bytes ${range.first}-${range.last}/${length}`);
   headers.set('content-length', String(range.last - range.first + 1));
-  return new Response(handOn(upstream.body, { idleMs, range }), { status: 206, headers });
+  return new Response(handOn(upstream.body, { ...patience, range }), { status: 206, headers });
 }
 
 /** The refusal of a range that a file does not have. */

@@ -1,9 +1,12 @@
+import { letGo } from '../hub/let-go.ts';
 import type { ByteRange } from './byte-range.ts';
 
 /** How bytes are handed on. */
 export interface HandOnOptions {
   /** Milliseconds without a byte after which the connection counts as lost. */
   readonly idleMs: number;
+  /** Milliseconds without anybody who takes what has come, after which the reader counts as lost. */
+  readonly readerTimeout: number;
   /** The part that is wanted; all of it unless given. */
   readonly range?: ByteRange | undefined;
 }
@@ -14,9 +17,20 @@ export function handOn(source: ReadableStream<Uint8Array>, options: HandOnOption
   const reader = source.getReader();
   const close = () => void reader.cancel().catch(() => undefined);
   let at = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  /** Lets go of a reader who takes nothing for long. */
+  const waitForReader = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    patience = setTimeout(() => {
+      close();
+      controller.error(new TypeError('This reader has taken nothing for too long.'));
+    }, options.readerTimeout);
+    letGo(patience);
+  };
   return new ReadableStream<Uint8Array>(
     {
+      start: waitForReader,
       async pull(controller) {
+        clearTimeout(patience);
         for (;;) {
           const piece = await next();
           if (piece === undefined) return controller.close();
@@ -26,10 +40,13 @@ export function handOn(source: ReadableStream<Uint8Array>, options: HandOnOption
           if (at > last) close();
           if (wanted.byteLength > 0) controller.enqueue(wanted);
           if (at > last) return controller.close();
-          if (wanted.byteLength > 0) return;
+          if (wanted.byteLength > 0) return waitForReader(controller);
         }
       },
-      cancel: close,
+      cancel() {
+        clearTimeout(patience);
+        close();
+      },
     },
     { highWaterMark: 0 },
   );

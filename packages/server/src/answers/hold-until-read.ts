@@ -1,4 +1,7 @@
-/** Calls back when an answer has been read to its end, was left by its reader, or failed; at once when it has no body. */
+/**
+ * Calls back when an answer has been read to its end, was left by its reader, or failed, also without its reader; at once
+ * when it has no body.
+ */
 export function holdUntilRead(response: Response, release: () => void): Response {
   if (response.body === null) {
     release();
@@ -7,21 +10,18 @@ export function holdUntilRead(response: Response, release: () => void): Response
   const reader = response.body.getReader();
   const body = new ReadableStream<Uint8Array>(
     {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (!done) return controller.enqueue(value);
-          release();
-          controller.close();
-        } catch (error) {
+      start(controller) {
+        reader.closed.then(release, (error: unknown) => {
           release();
           controller.error(error);
-        }
+        });
       },
-      async cancel(reason) {
-        release();
-        await reader.cancel(reason);
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
+      cancel: (reason) => reader.cancel(reason),
     },
     { highWaterMark: 0 },
   );

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handlerOn, question } from '../testing/handler-on.ts';
+import { closedView } from '../answers/view.ts';
+import { handleOf } from '../testing/handle-of.ts';
+import { fromPage, handlerOn, question } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify } from '../testing/recorded-dify.ts';
+import { uuid } from '../testing/request-for.ts';
 import { attached, handleIn, recordsIn } from '../testing/run-requests.ts';
+import { createLocalRuns } from './local-runs.ts';
+import { defaultRunLimits } from './run-limits.ts';
+import { subscribe } from './subscribe.ts';
 
 function liveDify() {
   const lives: LiveStream[] = [];
@@ -94,5 +100,92 @@ describe('P10: a reader that goes away', () => {
     await vi.advanceTimersByTimeAsync(1);
     const again = await handler(attached(handleIn(response), 1));
     expect(recordsIn(await again.text()).map(([, { code }]) => code)).toEqual(['upstream_interrupted']);
+  });
+});
+
+describe('P24: a reader that takes nothing', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('of an answer is let go after its time, and comes back where it was', async () => {
+    const { fetch, lives } = liveDify();
+    const handler = handlerOn(fetch, { limits: { readerTimeout: 60_000, readers: 1 } });
+    const response = await handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    const reader = await firstOf(response);
+    lives[0]?.write(line('message', { answer: 'b' }));
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(new TextDecoder().decode((await reader.read()).value)).toContain('"answer":"b"');
+    lives[0]?.write(line('message', { answer: 'c' }));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect((await handler(attached(handleIn(response), 2))).status).toBe(429);
+    await vi.advanceTimersByTimeAsync(40_000);
+    await expect(reader.read()).rejects.toThrow('taken nothing');
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    const again = await handler(attached(handleIn(response), 2));
+    expect(recordsIn(await again.text()).map(([id]) => id)).toEqual([3, 4]);
+  });
+
+  it('of an answer may wait for ever for what has not come yet', async () => {
+    const { fetch, lives } = liveDify();
+    const handler = handlerOn(fetch, {
+      limits: { readerTimeout: 1000, keepAlive: 1e9, idleTimeout: 1e9, streamDuration: 1e9 },
+    });
+    const response = await handler(question());
+    const reading = response.text();
+    await vi.advanceTimersByTimeAsync(100_000);
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    expect(recordsIn(await reading).map(([id]) => id)).toEqual([1]);
+  });
+
+  it('of a file is let go, with its place and its connection to Dify', async () => {
+    let isCancelled = false;
+    const dify = recordedDify(
+      () =>
+        new Response(
+          new ReadableStream<Uint8Array>({
+            pull: (controller) => controller.enqueue(new Uint8Array(1024)),
+            cancel() {
+              isCancelled = true;
+            },
+          }),
+          { headers: { 'content-type': 'image/png' } },
+        ),
+    );
+    const handler = handlerOn(dify.fetch, { limits: { readerTimeout: 60_000, filesAtOnce: 1 } });
+    const preview = () => handler(fromPage('GET', `/files/${handleOf('file', uuid)}/preview`));
+    const reader = (await preview()).body?.getReader();
+    await reader?.read();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect([isCancelled, (await preview()).status]).toEqual([false, 429]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([isCancelled, (await preview()).status]).toEqual([true, 200]);
+    await expect(reader?.read()).rejects.toThrow('taken nothing');
+  });
+
+  it('holds nothing of a log that was dropped', () => {
+    const runs = createLocalRuns(defaultRunLimits);
+    const record = runs.open({
+      id: 'run',
+      app: 'support',
+      person: 'ada',
+      operation: 'sendChatMessage',
+      sees: closedView,
+    });
+    const stream = subscribe(record, {
+      after: 0,
+      keepAlive: 1e9,
+      readerTimeout: 1e9,
+      signal: new AbortController().signal,
+      onGone: () => undefined,
+    });
+    record.append(JSON.stringify({ event: 'message', answer: 'x'.repeat(100_000) }));
+    record.publish();
+    expect(record.buffer.size).toBeGreaterThan(100_000);
+    runs.drop('run');
+    expect(record.buffer.size).toBe(0);
+    return expect(stream.getReader().read()).rejects.toThrow('not kept any more');
   });
 });

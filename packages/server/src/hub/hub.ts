@@ -226,7 +226,13 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
         countReader(reader, -1);
         readerGone(id);
       };
-      return subscribe(run, { after, signal, keepAlive: limits.keepAlive, onGone });
+      return subscribe(run, {
+        after,
+        signal,
+        keepAlive: limits.keepAlive,
+        readerTimeout: limits.readerTimeout,
+        onGone,
+      });
     },
     async stop(app, run) {
       const { head, ids } = run;

@@ -40,6 +40,7 @@ export function createLocalRuns(limits: Readonly<RunLimits>): LocalRuns {
     clearTimeout(kept.expiry);
     shelf.remove(kept.item);
     runs.delete(id);
+    kept.record.buffer.clear();
     kept.onGone();
   }
 

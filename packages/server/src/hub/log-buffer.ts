@@ -40,6 +40,8 @@ export interface LogBuffer {
   compact(): boolean;
   /** Forgets the oldest records until it takes no more bytes than this, or has one record left. */
   shrinkTo(bytes: number): void;
+  /** Forgets all records, so that readers who are still there hold nothing. */
+  clear(): void;
   /** What follows a number; `undefined` when it is not kept any more. */
   read(after: number): LogPage | undefined;
 }
@@ -119,6 +121,13 @@ export function createLogBuffer(): LogBuffer {
       if (gone === 0) return;
       records = records.slice(gone);
       settled = Math.max(0, settled - gone);
+    },
+    clear() {
+      records = [];
+      settledSize = 0;
+      looseSize = 0;
+      settled = 0;
+      floor = last;
     },
     read(after) {
       if (after < floor) return undefined;

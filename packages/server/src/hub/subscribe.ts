@@ -1,3 +1,4 @@
+import { letGo } from './let-go.ts';
 import type { RunReader } from './run-log.ts';
 
 /** One reader of a run's log. */
@@ -6,6 +7,8 @@ export interface SubscribeOptions {
   readonly after: number;
   /** Milliseconds of silence after which a comment keeps the connection alive. */
   readonly keepAlive: number;
+  /** Milliseconds that a reader may take nothing of what waits for it. */
+  readonly readerTimeout: number;
   /** The reader's own: its end means that the reader went away. */
   readonly signal: AbortSignal;
   /** Called once, when the reader has everything or went away. */
@@ -16,10 +19,11 @@ const encoder = new TextEncoder();
 
 /**
  * A run's log as an event stream, from a number on, and then live. It is read at the reader's own pace: what the reader
- * does not take stays in the log, once for all readers. Breaks off when the log has forgotten what the reader needs.
+ * does not take stays in the log, once for all readers. Breaks off when the log has forgotten what the reader needs, and when
+ * the reader takes nothing for long: it can come back with the number of its last event.
  */
 export function subscribe(run: RunReader, options: SubscribeOptions): ReadableStream<Uint8Array> {
-  const { keepAlive, signal } = options;
+  const { keepAlive, readerTimeout, signal } = options;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   let at = options.after;
   let pings = run.pings;
@@ -27,6 +31,9 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
   let isHungry = false;
   let isOpen = true;
   let spokeAt = Date.now();
+  /** When the reader last asked for more. */
+  let askedAt = spokeAt;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let unwatch: () => void = () => undefined;
 
@@ -34,6 +41,7 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
     if (!isOpen) return;
     isOpen = false;
     clearTimeout(timer);
+    clearTimeout(patience);
     unwatch();
     signal.removeEventListener('abort', onAbort);
     options.onGone();
@@ -85,6 +93,17 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
     );
   }
 
+  /** One timer a reader, so that taking an event costs none. */
+  function watchReader(afterMs = readerTimeout): void {
+    patience = setTimeout(() => {
+      const restMs = askedAt + readerTimeout - Date.now();
+      if (isHungry || restMs > 0) return watchReader(isHungry ? readerTimeout : restMs);
+      leave();
+      controller?.error(new Error('This reader has taken nothing for too long.'));
+    }, afterMs);
+    letGo(patience);
+  }
+
   return new ReadableStream<Uint8Array>(
     {
       start(started) {
@@ -97,9 +116,11 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
         unwatch = run.watch(() => {
           if (isHungry) feed();
         });
+        watchReader();
       },
       // It is asked for again when the reader reads again, and no sooner.
       pull() {
+        askedAt = Date.now();
         if (!isOpen || feed()) return;
         isHungry = true;
         keepAliveSoon();

@@ -26,6 +26,11 @@ export interface HandlerLimits {
   streamDuration: number;
   /** Milliseconds of silence after which a comment keeps the connection alive. @default 15_000 */
   keepAlive: number;
+  /**
+   * Milliseconds that a reader of an answer or a file may take nothing of what waits for it, before the connection is given
+   * up. A reader of an answer comes back where it was. @default 300_000
+   */
+  readerTimeout: number;
   /** Running answers of one user, counting those that nobody reads any more. @default 4 */
   liveStreams: number;
   /** Running answers that were begun from one address, where `rateLimit.clientIP` tells it. @default 40 */
@@ -73,6 +78,7 @@ export const defaultLimits: Readonly<HandlerLimits> = {
   idleTimeout: 60_000,
   streamDuration: 1_200_000,
   keepAlive: 15_000,
+  readerTimeout: 300_000,
   liveStreams: 4,
   liveStreamsFromIP: 40,
   liveStreamsInAll: 2000,

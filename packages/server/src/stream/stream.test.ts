@@ -52,7 +52,7 @@ function relayed(...pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   });
   live.read(body);
   const { signal } = new AbortController();
-  return subscribe(writer, { after: 0, keepAlive: 15_000, signal, onGone: () => undefined });
+  return subscribe(writer, { after: 0, keepAlive: 15_000, readerTimeout: 300_000, signal, onGone: () => undefined });
 }
 
 async function until(holds: () => boolean): Promise<void> {
