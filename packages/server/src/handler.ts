@@ -8,10 +8,12 @@ import { linkPath } from './file-links/link-path.ts';
 import { serveFileLink } from './file-links/serve-file-link.ts';
 import { createHandles } from './handles/handles.ts';
 import { openPath } from './handles/open-handles.ts';
+import { siteName } from './handles/signature.ts';
 import { createHub, type Hub } from './hub/hub.ts';
 import { createMemoryRunLog } from './hub/memory-run-log.ts';
 import { type RunPath, runPath } from './hub/run-path.ts';
 import { serveRunPath } from './hub/serve-run-path.ts';
+import { siteRunLog } from './hub/site-run-log.ts';
 import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
 import { takeFile } from './limits/take-turn.ts';
@@ -63,10 +65,11 @@ interface Surroundings {
  */
 export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
-  const counters = createCounters(config.limits, config.log, config.rateLimit.store);
+  const site = siteName(config.secrets);
+  const counters = createCounters(config.limits, config.log, config.rateLimit.store, site);
   const addresses = createAddresses();
-  const hub = createHub(config, config.runLog ?? createMemoryRunLog(config.runs), addresses);
   const closing = createClosing();
+  const hub = createHub(config, siteRunLog(config.runLog ?? createMemoryRunLog(config.runs), site), addresses, closing);
   const surroundings: Surroundings = { config, counters, addresses, hub, closing };
   const handle = (request: Request): Promise<Response> =>
     observe(config, request, async (facts) =>
@@ -80,7 +83,10 @@ export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
     basePath: config.basePath,
     async close({ timeout = 30_000 }: CloseOptions = {}): Promise<boolean> {
       closing.begin();
-      const isQuiet = await within(timeout, hub.settled());
+      const isQuiet = await within(
+        timeout,
+        hub.settled().then(() => hub.log.settled?.()),
+      );
       if (isQuiet) hub.log.close();
       return isQuiet;
     },
@@ -116,7 +122,7 @@ async function respond(surroundings: Surroundings, request: Request, facts: Requ
   const handles = createHandles({ secrets, app: app.name, user: person.id, sharesForms: app.sharesForms });
   const match = openPath(found, handles);
   await authorize(config, app, match, person, request);
-  if (isGeneration(match.route.operation)) closing.check();
+  if (isGeneration(match.route.operation) || match.route.operation === 'streamWorkflowEvents') closing.check();
   const response = await serve({ config, counters, addresses, hub, app, match, person, handles, request, url });
   // An answer that is the same for everybody makes nobody a visitor.
   if (person.setCookie !== null && match.route.endpoint.user !== 'none') {

@@ -1,3 +1,4 @@
+import { defaultRunLimits, type RunLimits } from './run-limits.ts';
 import type { Claim } from './run-log.ts';
 
 /** Which keys belong to which runs, in this process. */
@@ -7,14 +8,17 @@ export interface Claims {
   get(key: string): Claim | undefined;
 }
 
-/** Milliseconds that a key is remembered, at least: longer than its run, so that a late repeat begins no second one. */
-export const claimLifetime = 3_600_000;
+/** Milliseconds that a key is remembered: longer than its run, paused or not, so that a late repeat begins no second one. */
+export function claimLifetimeOf({ keepFor, keepPausedFor }: Pick<RunLimits, 'keepFor' | 'keepPausedFor'>): number {
+  return Math.max(3_600_000, keepFor + keepPausedFor + 1_200_000);
+}
 
 /** Keys that are remembered, at most. */
 const mostClaims = 50_000;
 
 /** No keys yet. */
-export function createClaims(now: () => number = Date.now): Claims {
+export function createClaims(limits: Readonly<RunLimits> = defaultRunLimits, now: () => number = Date.now): Claims {
+  const claimLifetime = claimLifetimeOf(limits);
   const held = new Map<string, Claim>();
 
   function get(key: string): Claim | undefined {

@@ -5,6 +5,7 @@ import type { Addresses } from '../file-links/addresses.ts';
 import { createFileLinks } from '../file-links/file-links.ts';
 import { createRecordLinks } from '../file-links/record-links.ts';
 import { createHandles } from '../handles/handles.ts';
+import type { Closing } from '../ops/closing.ts';
 import { Refusal } from '../refusal.ts';
 import { createEventFilter, type FilteredEvent } from '../stream/event-filter.ts';
 import { createLiveRun, type LiveRun } from './live-run.ts';
@@ -63,7 +64,12 @@ interface Rest {
 }
 
 /** A hub without runs. */
-export function createHub(config: HandlerConfig, log: RunLog, addresses: Addresses): Hub {
+export function createHub(
+  config: HandlerConfig,
+  log: RunLog,
+  addresses: Addresses,
+  closing: Pick<Closing, 'isClosing'>,
+): Hub {
   const running = new Map<string, Running>();
   const readers = new Map<string, number>();
   const { limits, runs } = config;
@@ -115,7 +121,8 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
         });
         clearTimeout(entry.grace);
         end();
-        if (how !== 'paused' || !entry.isAnswered) return undefined;
+        // Another process goes on with it, or this one's follower, when somebody asks.
+        if (how !== 'paused' || !entry.isAnswered || closing.isClosing) return undefined;
         goOn(app, writer, { leftAt: Date.now(), readers: entry.readers }).catch(() => undefined);
         return 'stays open';
       },
@@ -193,7 +200,7 @@ export function createHub(config: HandlerConfig, log: RunLog, addresses: Address
 
   async function resume(app: AppConfig, id: string, isPatient = false): Promise<void> {
     const before = await log.find(id);
-    if (before?.ids.workflow_run_id === undefined) return;
+    if (before?.ids.workflow_run_id === undefined || closing.isClosing) return;
     const leftAt = before.endedAt ?? 0;
     const writer = await log.reopen(id, commandsOf(id));
     if (writer !== undefined) goOn(app, writer, { leftAt, readers: 0, isPatient }).catch(() => undefined);

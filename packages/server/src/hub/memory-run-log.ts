@@ -6,7 +6,7 @@ import type { RunLog } from './run-log.ts';
 /** Keeps the logs of runs in this process. With several processes, each person's requests have to reach the same one. */
 export function createMemoryRunLog(limits: Readonly<RunLimits> = defaultRunLimits): RunLog {
   const runs = createLocalRuns(limits);
-  const claims = createClaims();
+  const claims = createClaims(limits);
   return {
     claim: async (key, claim) => claims.claim(key, claim),
     release: async (key, run) => claims.release(key, run),

@@ -105,6 +105,8 @@ export interface RunLog {
   ask(id: string, command: keyof RunCommands): Promise<boolean>;
   /** Whether somebody reads the log in another process; at once `false` where there is none. */
   isReadElsewhere(id: string): false | Promise<boolean>;
+  /** Resolves when all that was written is where it is kept. @default at once */
+  settled?(): Promise<void>;
   /** Gives back what it holds: timers and memory. */
   close(): void;
 }

@@ -2,6 +2,7 @@ import { refusalResponse } from '../answers/json-response.ts';
 import { checkContentType } from '../checks/check-content-type.ts';
 import { checkOrigin } from '../checks/check-origin.ts';
 import { preflight, withCORS } from '../checks/cors.ts';
+import { siteName } from '../handles/signature.ts';
 import { identify } from '../identity/identify.ts';
 import { type Counters, createCounters } from '../limits/counters.ts';
 import { observe, type RequestFacts } from '../ops/observe.ts';
@@ -31,7 +32,7 @@ export interface KnowledgeHandler {
  */
 export function createKnowledgeHandler(options: KnowledgeHandlerOptions): KnowledgeHandler {
   const config = configureKnowledge(options);
-  const counters = createCounters(config.limits, config.log, options.rateLimit?.store);
+  const counters = createCounters(config.limits, config.log, options.rateLimit?.store, siteName(config.secrets));
   const members = createMembers();
   const handle = (request: Request): Promise<Response> =>
     observe(config, request, async (facts) =>

@@ -1,6 +1,7 @@
 import type { Logger } from '@dify-oapi/core';
 import { letGo } from '../hub/let-go.ts';
 import { newRunId } from '../hub/new-run-id.ts';
+import { inTime } from '../ops/in-time.ts';
 import type { HandlerLimits } from './limits.ts';
 import { createMemoryRateStore } from './memory-rate-store.ts';
 import { createPlaces } from './places.ts';
@@ -32,28 +33,39 @@ export interface Counters {
   takeExtra(client: Client): Promise<number>;
 }
 
+/** Milliseconds in which the store answers, and for which it is left alone when it did not. */
+const replyMs = 1000;
+const restMs = 5000;
+
 /** Milliseconds that a place stays taken when its process says nothing. */
 const leaseMs = 30_000;
 
 /**
  * Counters over a store. While the store cannot be reached, this process counts for itself: the limits hold for each
  * process then, and nobody is shut out.
+ *
+ * @param site a text that no other site has: several may share a store
  */
 export function createCounters(
   limits: HandlerLimits,
   log: Pick<Logger, 'warn'>,
   store: RateStore = createMemoryRateStore(),
+  site = '',
 ): Counters {
   const spare = createMemoryRateStore();
+  /** Until when the store is left alone. */
+  let restUntil = 0;
   /** What no key divides, and what need not be the same in all processes. */
   const whole = createMemoryRateStore();
   const places = createPlaces();
   let warnedAt = 0;
 
   async function count<Answer>(ask: (store: RateStore) => Promise<Answer>): Promise<Answer> {
+    if (Date.now() < restUntil) return ask(spare);
     try {
-      return await ask(store);
+      return await inTime(replyMs, ask(store));
     } catch {
+      restUntil = Date.now() + restMs;
       if (Date.now() - warnedAt > 60_000) {
         warnedAt = Date.now();
         log.warn('The store of rate limits cannot be reached. This process counts alone.');
@@ -62,15 +74,17 @@ export function createCounters(
     }
   }
 
+  const named = (key: string) => `${site}\0${key}`;
+
   async function takeLease(key: string, max: number): Promise<Release | undefined> {
     const holder = newRunId();
-    const take = () => count((at) => at.takePlace(key, holder, max, leaseMs));
+    const take = () => count((at) => at.takePlace(named(key), holder, max, leaseMs));
     if (!(await take())) return undefined;
     const renewal = setInterval(() => void take().catch(() => undefined), leaseMs / 3);
     letGo(renewal);
     return once(() => {
       clearInterval(renewal);
-      count((at) => at.freePlace(key, holder)).catch(() => undefined);
+      count((at) => at.freePlace(named(key), holder)).catch(() => undefined);
     });
   }
 
@@ -90,9 +104,9 @@ export function createCounters(
   }
 
   async function takeToken(kind: string, perMinute: { user: number; address: number }, { user, ip }: Client) {
-    const waitMs = await count((at) => at.takeToken(`${kind}\0${user}`, perMinute.user));
+    const waitMs = await count((at) => at.takeToken(named(`${kind}\0${user}`), perMinute.user));
     if (waitMs > 0 || ip === undefined) return waitMs;
-    return count((at) => at.takeToken(`${kind}-from\0${ip}`, perMinute.address));
+    return count((at) => at.takeToken(named(`${kind}-from\0${ip}`), perMinute.address));
   }
 
   const most = {

@@ -146,6 +146,19 @@ it('P24: a store that fails shuts nobody out, and limits hold in the process', a
   expect(log.lines.join()).toContain('store of rate limits');
 });
 
+it('P24: a store that says nothing holds nobody up, but once', async () => {
+  const dify = recordedDify(() => stream(line('message_end')));
+  let asked = 0;
+  const silent = () => {
+    asked += 1;
+    return new Promise<never>(() => undefined);
+  };
+  const store = { takeToken: silent, takePlace: silent, freePlace: silent };
+  const handler = handlerOn(dify.fetch, { rateLimit: { store } });
+  for (let at = 0; at < 5; at++) expect((await handler(question())).status).toBe(200);
+  expect(asked).toBe(1);
+});
+
 it('a function that tells no address, or throws, counts the user alone', async () => {
   const dify = recordedDify(() => stream(line('message_end')));
   const clientIP = onceThenThrow();

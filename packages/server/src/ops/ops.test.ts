@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { handleOf } from '../testing/handle-of.ts';
 import { errorOf, fromPage, handlerOn, question, testLog } from '../testing/handler-on.ts';
 import { json, line, liveStream, recordedDify, stream } from '../testing/recorded-dify.ts';
+import { uuid } from '../testing/request-for.ts';
 import type { Metric } from './metric.ts';
 
 const answer = () => stream(line('message', { answer: 'Hello' }), line('message_end'));
@@ -87,6 +89,8 @@ describe('close', () => {
     const refused = await handler(question());
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(await errorOf(refused)).toMatchObject({ status: 503, code: 'closing' });
+    const events = await handler(fromPage('GET', `/workflow/${handleOf('workflow-run', uuid)}/events`));
+    expect(await errorOf(events)).toMatchObject({ status: 503, code: 'closing' });
     live.write(line('message', { answer: ', world' }));
     live.write(line('message_end'));
     live.end();

@@ -15,6 +15,8 @@ export interface MirrorOptions {
   readonly script: RedisScript;
   /** Milliseconds between two looks. */
   readonly pollEvery: number;
+  /** Milliseconds that a running log stays here when nobody watches it. */
+  readonly unwatchedMs: number;
   /** Milliseconds that a log stays after its end. */
   readonly keptMs: (end: RunEnd) => number;
   readonly get: () => RunRecord | undefined;
@@ -36,9 +38,6 @@ const entriesAtOnce = 50;
 
 /** Milliseconds that a reader is known as one after its last look. */
 const readerMs = 5000;
-
-/** Milliseconds that a running log stays here when nobody watches it. */
-const unwatchedMs = 30_000;
 
 /** Follows a log, whether somebody reads it or not. */
 export function createMirror(options: MirrorOptions): Mirror {
@@ -96,8 +95,21 @@ export function createMirror(options: MirrorOptions): Mirror {
   }
 
   function refresh(): Promise<void> {
-    refreshing ??= readOn().finally(() => (refreshing = undefined));
+    refreshing ??= readOn().finally(() => {
+      refreshing = undefined;
+      if (watchers === 0) forgetSoon();
+    });
     return refreshing;
+  }
+
+  /** What nobody watches goes, also when somebody has only looked at it. */
+  function forgetSoon(): void {
+    clearTimeout(forget);
+    if (!isOpen) return;
+    forget = setTimeout(() => {
+      if (watchers === 0 && get()?.end === null) options.drop();
+    }, options.unwatchedMs);
+    letGo(forget);
   }
 
   function lookSoon(): void {
@@ -117,11 +129,7 @@ export function createMirror(options: MirrorOptions): Mirror {
       watchers = count;
       clearTimeout(forget);
       lookSoon();
-      if (count > 0) return;
-      forget = setTimeout(() => {
-        if (watchers === 0 && get()?.end === null) options.drop();
-      }, unwatchedMs);
-      letGo(forget);
+      if (count === 0) forgetSoon();
     },
     close() {
       isOpen = false;

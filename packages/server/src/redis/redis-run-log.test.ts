@@ -5,6 +5,8 @@ import { handlerOn, question } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify } from '../testing/recorded-dify.ts';
 import { hasRedis, type RedisServer, startRedis } from '../testing/redis-server.ts';
 import { attached, handleIn, keyed, recordsIn, stopped, textIn } from '../testing/run-requests.ts';
+import type { RedisCommand } from './redis-command.ts';
+import { createRedisRateStore } from './redis-rate-store.ts';
 import { createRedisRunLog, type RedisRunLogOptions } from './redis-run-log.ts';
 
 let redis: RedisServer;
@@ -29,10 +31,11 @@ function liveDify() {
 async function processOn(
   fetch: typeof globalThis.fetch,
   options: Partial<RedisRunLogOptions> = {},
-  more: Pick<DifyHandlerOptions, 'onClientGone' | 'runs'> = {},
+  more: Partial<Pick<DifyHandlerOptions, 'onClientGone' | 'runs' | 'secret' | 'limits' | 'rateLimit'>> = {},
+  around: (command: RedisCommand) => RedisCommand = (command) => command,
 ) {
   const connection = await redis.connect();
-  const log = createRedisRunLog({ command: connection.command, pollEvery: 20, ...options });
+  const log = createRedisRunLog({ command: around(connection.command), pollEvery: 20, ...options });
   onTestFinished(() => log.close());
   return { handler: handlerOn(fetch, { ...more, runs: { ...more.runs, log } }), log, connection };
 }
@@ -204,5 +207,150 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     const one = await processOn(fetch);
     one.connection.close();
     expect((await one.handler(keyed('key-2'))).status).toBe(503);
+  });
+
+  it('answer 503 within their time when Redis says nothing, and run without it', async () => {
+    const { fetch, lives } = liveDify();
+    const silent = () => () => new Promise<never>(() => undefined);
+    const one = await processOn(fetch, { timeoutMs: 50, leaseMs: 200 }, {}, silent);
+    expect((await one.handler(keyed('key-3'))).status).toBe(503);
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }) + line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await response.text())).toBe('a');
+  });
+
+  it('are read here while Redis is away, and there when it is back, without a loss', async () => {
+    const { fetch, lives } = liveDify();
+    let isAway = false;
+    const flaky: (command: RedisCommand) => RedisCommand = (command) => async (sent) => {
+      if (isAway) throw new Error('away');
+      return command(sent);
+    };
+    const one = await processOn(fetch, { leaseMs: 5000 }, {}, flaky);
+    const other = await processOn(fetch);
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    isAway = true;
+    lives[0]?.write(line('message', { answer: 'b' }));
+    const here = (await one.handler(attached(handleIn(response)))).text();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    isAway = false;
+    lives[0]?.write(line('message', { answer: 'c' }) + line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await here)).toBe('abc');
+    await one.log.settled();
+    const there = await (await other.handler(attached(handleIn(response)))).text();
+    expect(recordsIn(there).map(([id]) => id)).toEqual([1, 2, 3, 4]);
+    expect(textIn(there)).toBe('abc');
+  });
+
+  it('stay whole here when Redis was away for too long: only others see them as interrupted', async () => {
+    const { fetch, lives } = liveDify();
+    let isAway = false;
+    const one = await processOn(fetch, { leaseMs: 200 }, {}, (command) => async (sent) => {
+      if (isAway) throw new Error('away');
+      return command(sent);
+    });
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    isAway = true;
+    lives[0]?.write(line('message', { answer: 'b' }));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    isAway = false;
+    const again = (await one.handler(attached(handleIn(response)))).text();
+    lives[0]?.write(line('message', { answer: 'c' }) + line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await again)).toBe('abc');
+    expect(textIn(await response.text())).toBe('abc');
+  });
+
+  it('take replies in bytes', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const encode = (reply: unknown): unknown =>
+      typeof reply === 'string' ? Buffer.from(reply) : Array.isArray(reply) ? reply.map(encode) : reply;
+    const bytes = (command: RedisCommand) => async (sent: Parameters<RedisCommand>[0]) => encode(await command(sent));
+    const one = await processOn(fetch, {}, {}, bytes);
+    const other = await processOn(fetch, {}, {}, bytes);
+    const first = one.handler(keyed('key-4'));
+    await vi.waitFor(() => expect(lives).toHaveLength(1));
+    lives[0]?.write(line('message', { answer: 'a' }) + line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await (await first).text())).toBe('a');
+    await one.log.settled();
+    expect(textIn(await (await other.handler(keyed('key-4'))).text())).toBe('a');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('of another process are forgotten when nobody watches them', async () => {
+    const { fetch, lives } = liveDify();
+    const reads: string[] = [];
+    const one = await processOn(fetch);
+    const other = await processOn(fetch, { leaseMs: 100 }, {}, (command) => (sent) => {
+      if (sent[0] === 'EVAL' && sent[1]?.includes('XRANGE')) reads.push(String(sent[7]));
+      return command(sent);
+    });
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    const id = handleIn(response).split('~')[0] ?? '';
+    expect((await other.log.find(id))?.last).toBe(1);
+    await other.log.find(id);
+    expect(reads).toEqual(['1', '2']);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    await other.log.find(id);
+    expect(reads.at(-1)).toBe('1');
+    lives[0]?.end();
+  });
+
+  it('are asked for once, however many want them stopped', async () => {
+    const { fetch, lives, stops } = liveDify();
+    let commands = 0;
+    const one = await processOn(fetch);
+    const other = await processOn(fetch, {}, {}, (command) => (sent) => {
+      commands += 1;
+      return command(sent);
+    });
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    const id = handleIn(response).split('~')[0] ?? '';
+    expect(await Promise.all(Array.from({ length: 200 }, () => other.log.ask(id, 'stop')))).toEqual(
+      Array.from({ length: 200 }, () => true),
+    );
+    expect(stops).toHaveLength(1);
+    expect(commands).toBeLessThan(200);
+    lives[0]?.end();
+  });
+
+  it('are all in Redis when the handler has closed', async () => {
+    const { fetch, lives } = liveDify();
+    const one = await processOn(fetch, {}, {}, (command) => async (sent) => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return command(sent);
+    });
+    const other = await processOn(fetch);
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }) + line('message_end'));
+    lives[0]?.end();
+    expect(await one.handler.close()).toBe(true);
+    expect(textIn(await (await other.handler(attached(handleIn(response)))).text())).toBe('a');
+  });
+
+  it('of two sites do not meet, though their apps and people are called alike', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const store = createRedisRateStore({ command: (await redis.connect()).command, prefix: '{two-sites}:' });
+    const limits = { startsPerMinute: 1 };
+    const one = await processOn(fetch, {}, { limits, rateLimit: { store } });
+    const secret = 'the secret of quite another site, as long';
+    const other = await processOn(fetch, {}, { secret, limits, rateLimit: { store } });
+    const answers = [one.handler(keyed('key-5')), other.handler(keyed('key-5'))];
+    await vi.waitFor(() => expect(lives).toHaveLength(2));
+    for (const live of lives) live.end();
+    for (const answer of answers) expect((await answer).status).toBe(200);
+    expect(requests).toHaveLength(2);
+    expect((await one.handler(question())).status).toBe(429);
   });
 });

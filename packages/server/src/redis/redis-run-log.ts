@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { claimLifetime } from '../hub/claims.ts';
+import { claimLifetimeOf } from '../hub/claims.ts';
 import { createLocalRuns } from '../hub/local-runs.ts';
 import { newRunId } from '../hub/new-run-id.ts';
 import { defaultRunLimits, type RunLimits } from '../hub/run-limits.ts';
@@ -23,15 +23,14 @@ export interface RedisRunLogOptions {
   readonly pollEvery?: number | undefined;
   /** Milliseconds after which a silent process counts as dead, and its runs as interrupted. @default 10_000 */
   readonly leaseMs?: number | undefined;
+  /** Milliseconds after which a command that Redis has not answered counts as failed. @default 1000 */
+  readonly timeoutMs?: number | undefined;
   /** What this process keeps beside it. @default as in the handler's `runs` */
   readonly limits?: Partial<RunLimits> | undefined;
 }
 
-/** A log on Redis, and what tests and a shutdown need. */
-export interface RedisRunLog extends RunLog {
-  /** Resolves when Redis has all that this process wrote. */
-  settled(): Promise<void>;
-}
+/** A log on Redis. */
+export type RedisRunLog = Required<RunLog>;
 
 interface Owned {
   readonly writer: RedisWriter;
@@ -41,8 +40,9 @@ interface Owned {
 /** Milliseconds that a running log stays without a word of its process. */
 const lifetimeMs = 3_600_000;
 
-/** Milliseconds to wait for what another process was asked. */
+/** Milliseconds to wait for what another process was asked, and between two looks at most. */
 const patience = 80_000;
+const longestPause = 1000;
 
 /**
  * Keeps the logs of runs on Redis, from version 6.2, for handlers in several processes: whichever of them a request
@@ -50,13 +50,16 @@ const patience = 80_000;
  * processes get it a moment later. When a process dies, the logs that it wrote end as interrupted.
  */
 export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
-  const { leaseMs = 10_000, pollEvery = 100, prefix = '{dify}:' } = options;
+  const { leaseMs = 10_000, pollEvery = 100, prefix = '{dify}:', timeoutMs = 1000 } = options;
   const limits = { ...defaultRunLimits, ...options.limits };
-  const command = safely(options.command);
+  const command = safely(options.command, timeoutMs);
   const script = scriptsOf(command);
   const processId = newRunId();
   const runs = createLocalRuns(limits);
   const owned = new Map<string, Owned>();
+  /** What this process reads from Dify just now, whether Redis takes it or not. */
+  const live = new Set<string>();
+  const asking = new Map<string, Promise<boolean>>();
   /** What has ended here and is still on its way to Redis. */
   const ending = new Set<RedisWriter>();
   const mirrors = new Map<string, Mirror>();
@@ -68,10 +71,12 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       onPublish: (isMerged: boolean) => owned.get(id)?.writer.write(isMerged),
       onWatched: (watchers: number) => mirrors.get(id)?.watched(watchers),
       onFinish(end: RunEnd) {
+        live.delete(id);
         owned.get(id)?.writer.finish(end);
         disown(id);
       },
       onGone() {
+        live.delete(id);
         mirrors.get(id)?.close();
         mirrors.delete(id);
       },
@@ -100,6 +105,7 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       from,
     );
     owned.set(id, { writer, commands });
+    live.add(id);
     heartbeat.update();
     return record;
   }
@@ -112,6 +118,7 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       keys: runKeysIn(prefix, id),
       script,
       pollEvery,
+      unwatchedMs: 3 * leaseMs,
       keptMs,
       get: () => runs.get(id),
       open: (head) => runs.open(head, hooksOf(id)),
@@ -123,12 +130,31 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
   }
 
   async function find(id: string): Promise<RunRecord | undefined> {
-    if (owned.has(id)) return runs.get(id);
-    const mirror = mirrorOf(id);
-    await mirror.refresh();
-    const record = runs.get(id);
-    if (record === undefined) mirrors.delete(id);
-    return record;
+    // What others see of a run that Redis has lost is not what its own process knows.
+    if (live.has(id)) return runs.get(id);
+    try {
+      await mirrorOf(id).refresh();
+      return runs.get(id);
+    } finally {
+      if (runs.get(id) === undefined) mirrors.delete(id);
+    }
+  }
+
+  async function askOther(id: string, what: keyof RunCommands): Promise<boolean> {
+    const nonce = newRunId();
+    const { asks, lease } = runKeysIn(prefix, id);
+    if (Number(await script(askScript, [lease, asks], [`${what} ${nonce}`])) !== 1) return false;
+    let pauseMs = pollEvery;
+    for (const until = Date.now() + patience; Date.now() < until; pauseMs = Math.min(pauseMs * 1.5, longestPause)) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      const reply = await command(['GET', `${prefix}reply:${nonce}`]);
+      if (typeof reply === 'string') {
+        refuse(reply);
+        return true;
+      }
+      if (Number(await command(['EXISTS', lease])) === 0) return false;
+    }
+    throw new Refusal(504, 'upstream_timeout', 'Dify could not be told in time.');
   }
 
   const claimKey = (key: string) => `${prefix}claim:${base64url(sha256(new TextEncoder().encode(key)))}`;
@@ -144,11 +170,13 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     find,
     async claim(key, claim) {
       const value = `${claim.run} ${claim.at} ${claim.fingerprint}`;
-      for (;;) {
-        const isOurs = await command(['SET', claimKey(key), value, 'NX', 'PX', String(claimLifetime)]);
+      // A claim may end between two commands; it does not do so time and again.
+      for (let left = 5; left > 0; left--) {
+        const isOurs = await command(['SET', claimKey(key), value, 'NX', 'PX', String(claimLifetimeOf(limits))]);
         const known = isOurs === null ? await claimed(key) : claim;
         if (known !== undefined) return known;
       }
+      throw new Refusal(503, 'service_unavailable', 'Answers cannot be kept just now. Try again in a moment.');
     },
     async release(key, run) {
       await script(releaseScript, [claimKey(key)], [`${run} `]);
@@ -176,19 +204,11 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
         await own.commands[what]();
         return true;
       }
-      const nonce = newRunId();
-      const { asks, lease } = runKeysIn(prefix, id);
-      if (Number(await script(askScript, [lease, asks], [`${what} ${nonce}`])) !== 1) return false;
-      for (const until = Date.now() + patience; Date.now() < until; ) {
-        await new Promise((resolve) => setTimeout(resolve, pollEvery));
-        const reply = await command(['GET', `${prefix}reply:${nonce}`]);
-        if (typeof reply === 'string') {
-          refuse(reply);
-          return true;
-        }
-        if (Number(await command(['EXISTS', lease])) === 0) return false;
-      }
-      throw new Refusal(504, 'upstream_timeout', 'Dify could not be told in time.');
+      // Whoever asks the same meanwhile gets the same reply.
+      const name = `${what} ${id}`;
+      const asked = asking.get(name) ?? askOther(id, what).finally(() => asking.delete(name));
+      asking.set(name, asked);
+      return asked;
     },
     isReadElsewhere: async (id) => Number(await command(['EXISTS', runKeysIn(prefix, id).readers])) === 1,
     async settled() {
@@ -197,6 +217,7 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     },
     close() {
       owned.clear();
+      live.clear();
       heartbeat.update();
       for (const mirror of mirrors.values()) mirror.close();
       runs.close();

@@ -28,6 +28,15 @@ export interface RedisWriter {
   settled(): Promise<void>;
 }
 
+/** Somebody else has ended the log. */
+class EndedLog extends Error {
+  override readonly name = 'EndedLog';
+}
+
+/** Milliseconds between two tries. */
+const firstPause = 100;
+const longestPause = 2000;
+
 /**
  * @param from the number up to which Redis has the log; `undefined` for a log that is new there
  */
@@ -38,9 +47,26 @@ export function createRedisWriter(record: RunRecord, options: RedisWriterOptions
   let isMerged = false;
   let end: RunEnd | undefined;
   let isLost = false;
+  /** Since when Redis has taken nothing. */
+  let failingSince: number | undefined;
   let writing: Promise<void> | undefined;
 
   async function send(): Promise<void> {
+    for (let pauseMs = firstPause; ; pauseMs = Math.min(pauseMs * 2, longestPause)) {
+      try {
+        await sendAll();
+        failingSince = undefined;
+        return;
+      } catch (error) {
+        failingSince ??= Date.now();
+        // Others have seen the log as interrupted by then.
+        if (error instanceof EndedLog || Date.now() + pauseMs - failingSince > leaseMs) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+
+  async function sendAll(): Promise<void> {
     if (!isOpen) {
       await script(
         beginScript,
@@ -50,17 +76,23 @@ export function createRedisWriter(record: RunRecord, options: RedisWriterOptions
       isOpen = true;
     }
     while (sent < record.last || isMerged) {
-      const isAnew = isMerged;
+      // After a failure nobody knows what has arrived, so all of it is written anew.
+      const isAnew = isMerged || failingSince !== undefined;
       isMerged = false;
+      const { last } = record;
       const entries = toEntries(record.buffer.recordsAfter(isAnew ? 0 : sent));
-      sent = record.last;
       const args = [isAnew ? '1' : '0', String(lifetimeMs), JSON.stringify(record.ids), ...entries.flat()];
-      if (Number(await script(writeScript, [keys.run, keys.log], args)) !== 1) throw new Error('The log was ended.');
+      if (Number(await script(writeScript, [keys.run, keys.log], args)) !== 1) throw new EndedLog();
+      failingSince = undefined;
+      sent = last;
     }
     if (end === undefined) return;
-    const args = [end, String(record.endedAt ?? Date.now()), String(keptMs(end))];
+    await script(
+      finishScript,
+      [keys.run, keys.log, keys.lease],
+      [end, String(record.endedAt ?? Date.now()), String(keptMs(end))],
+    );
     end = undefined;
-    await script(finishScript, [keys.run, keys.log, keys.lease], args);
   }
 
   function go(): void {

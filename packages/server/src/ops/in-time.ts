@@ -1,0 +1,15 @@
+import { letGo } from '../hub/let-go.ts';
+
+/** Fails when work takes longer than its time; what it does later is nobody's. */
+export async function inTime<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No reply within ${ms} ms.`)), ms);
+    letGo(timer);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
