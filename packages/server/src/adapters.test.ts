@@ -166,7 +166,33 @@ describe('route handlers of Next', () => {
   });
 });
 
+it('Fastify answers for the address that its routes and guards have seen', async () => {
+  const seen: string[] = [];
+  const app = fastify({ rewriteUrl: ({ url = '' }) => url.replace('/v2/', '/api/') });
+  app.addHook('onRequest', async ({ url }) => void seen.push(url));
+  await app.register(
+    toFastifyPlugin(
+      Object.assign(async ({ url }: Request) => new Response(new URL(url).pathname), { basePath: '/api/dify' }),
+    ),
+  );
+  onTestFinished(() => app.close());
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  expect(await (await fetch(`${url}/v2/dify/support/info`)).text()).toBe('/api/dify/support/info');
+  expect(seen).toEqual(['/api/dify/support/info']);
+});
+
 describe('a body that was read before', () => {
+  it('is told as what it is behind every web request, too', async () => {
+    const request = question();
+    await request.text();
+    const response = await handlerOn(fetch)(request);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({
+      code: 'body_read',
+      message: expect.stringContaining('request.clone()'),
+    });
+  });
+
   it('is told of in words: Express with a parser in front', async () => {
     const dify = recordedDify(() => stream(line('message_end')));
     const incoming = await ask(await mountExpress(express.json())(handlerOn(dify.fetch)));

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toNodeListener, type WebHandler } from './node.ts';
+import { listenerFor, type WebHandler } from './node.ts';
 
 /** What of Fastify is used. */
 interface FastifyScope {
@@ -24,7 +24,8 @@ interface Reply {
  * @see https://fastify.dev/docs/latest/Reference/Plugins/
  */
 export function toFastifyPlugin(handler: WebHandler): (scope: FastifyScope) => Promise<void> {
-  const listen = toNodeListener(handler);
+  // With `rewriteUrl`, guards and routes have seen the rewritten address.
+  const listen = listenerFor(handler, ({ url }) => url ?? '/');
   return async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));

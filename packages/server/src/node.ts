@@ -20,6 +20,11 @@ export type NodeListener = (
  * the original one counts.
  */
 export function toNodeListener(handler: WebHandler): NodeListener {
+  return listenerFor(handler, originalTarget);
+}
+
+/** @param targetOf the path and query that a request is answered for */
+export function listenerFor(handler: WebHandler, targetOf: (incoming: IncomingMessage) => string): NodeListener {
   return (incoming, outgoing, next) => {
     const target = targetOf(incoming);
     if (next !== undefined && !isBelow(handler.basePath ?? '', target)) {
@@ -158,7 +163,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   });
 }
 
-function targetOf(incoming: IncomingMessage): string {
+function originalTarget(incoming: IncomingMessage): string {
   const original: unknown = Reflect.get(incoming, 'originalUrl');
   return typeof original === 'string' ? original : (incoming.url ?? '/');
 }

@@ -1,6 +1,7 @@
 import { buildPath } from '@dify-oapi/core';
 import { isKey } from './check-apps.ts';
 import type { AppConfig } from './config.ts';
+import { inTime } from './ops/in-time.ts';
 import { Refusal } from './refusal.ts';
 import type { RouteMatch } from './routes.ts';
 
@@ -102,14 +103,15 @@ function bodyOf({ match, fields, file, user }: UpstreamCall): string | FormData 
   return form;
 }
 
-async function keyOf({ app, log }: UpstreamCall): Promise<string> {
+async function keyOf(call: UpstreamCall): Promise<string> {
+  const { app, log } = call;
   let key: unknown;
   try {
-    key = typeof app.apiKey === 'function' ? await app.apiKey() : app.apiKey;
+    key = typeof app.apiKey === 'function' ? await inTime(call.timeout, Promise.resolve(app.apiKey())) : app.apiKey;
   } catch {
     key = undefined;
   }
   if (isKey(key)) return key;
-  log.warn(`The key of app "${app.name}" could not be fetched, or is none. Its calls are refused.`);
+  log.warn(`The key of app "${app.name}" could not be fetched in time, or is none. Its calls are refused.`);
   throw new Refusal(503, 'not_configured', 'This app is not set up. Whoever runs this site should check its key.');
 }

@@ -2,10 +2,11 @@ import { endpoints } from '@dify-oapi/core/endpoints';
 import { describe, expect, it } from 'vitest';
 import { isAdminOperation, type Operation, operations } from '../operations.ts';
 import { completions, turns } from '../testing/canaries.ts';
-import { unsealed } from '../testing/handle-of.ts';
-import { apiKey, baseURL, errorOf, handlerOn, question, testLog } from '../testing/handler-on.ts';
-import { json, recordedDify } from '../testing/recorded-dify.ts';
+import { handleOf, unsealed } from '../testing/handle-of.ts';
+import { apiKey, baseURL, errorOf, fromPage, handlerOn, question, testLog } from '../testing/handler-on.ts';
+import { json, line, recordedDify, stream } from '../testing/recorded-dify.ts';
 import { requestFor, uuid } from '../testing/request-for.ts';
+import { readText } from './read-text.ts';
 import { redact } from './redact.ts';
 
 const open = operations.filter((operation) => !isAdminOperation(operation));
@@ -401,4 +402,37 @@ describe('redact', () => {
   it('cuts what is long', () => {
     expect(redact('x'.repeat(1_000_000)).length).toBe(4000);
   });
+});
+
+describe('a Dify that does not come to an end', () => {
+  it('is left after its time', async () => {
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')),
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    await expect(readText(new Response(body), 1000, 30)).rejects.toThrow('30 ms');
+    expect(isCancelled).toBe(true);
+  });
+
+  it('is not asked with a key that does not come', async () => {
+    const dify = recordedDify(() => json({}));
+    const apps = { support: { baseURL, apiKey: () => new Promise<string>(() => undefined) } };
+    const response = await handlerOn(dify.fetch, { apps, limits: { timeout: 30 } })(fromPage('GET', '/info'));
+    expect(await errorOf(response)).toMatchObject({ status: 503, code: 'not_configured' });
+    expect(dify.requests).toEqual([]);
+  });
+});
+
+it('sends of a file what makes it one, and nothing beside it', async () => {
+  const dify = recordedDify(() => stream(line('message_end')));
+  const file = { type: 'image', transfer_method: 'local_file', upload_file_id: handleOf('file', uuid) };
+  const more = { reference: 'r', related_id: uuid, id: uuid, tenant_id: uuid, extension: '.png' };
+  const asked = question({ files: [file], inputs: { picture: { ...file, ...more } } });
+  await handlerOn(dify.fetch)(asked);
+  const plain = { ...file, upload_file_id: uuid };
+  expect(dify.requests[0]?.json).toMatchObject({ files: [plain], inputs: { picture: plain } });
+  expect(JSON.stringify(dify.requests[0]?.json)).not.toMatch(/reference|related_id|tenant_id|extension|"id"/);
 });

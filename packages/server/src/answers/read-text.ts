@@ -1,16 +1,30 @@
+import { inTime } from '../ops/in-time.ts';
+
+/** Milliseconds in which a body has to be whole, once its headers are there. */
+const wholeMs = 60_000;
+
 /**
- * Reads a body as text, at most `limit` bytes of it.
+ * Reads a body as text, at most `limit` bytes of it, and not for longer than a minute.
  *
- * @throws RangeError when there is more
+ * @throws RangeError when there is more; Error when it is not whole in time
  */
-export async function readText(response: Response, limit: number): Promise<string> {
+export async function readText(response: Response, limit: number, withinMs = wholeMs): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;
+  const until = Date.now() + withinMs;
+  const next = async () => {
+    try {
+      return await inTime(Math.max(0, until - Date.now()), reader.read());
+    } catch (error) {
+      void reader.cancel().catch(() => undefined);
+      throw error;
+    }
+  };
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await next();
     if (done) return text + decoder.decode();
     length += value.byteLength;
     if (length > limit) {

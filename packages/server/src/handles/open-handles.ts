@@ -52,10 +52,11 @@ function withFiles(value: unknown, handles: Handles): unknown {
   if (Array.isArray(value)) return value.map((item) => withFiles(item, handles));
   const entries = Object.entries(value).map(([name, item]) => [name, withFiles(item, handles)]);
   const object: Readonly<Record<string, unknown>> = Object.fromEntries(entries);
-  const { transfer_method, upload_file_id, url } = object;
-  // What was checked is what is sent: as the parser that checked it writes it.
-  if (transfer_method === 'remote_url' && typeof url === 'string') return { ...object, url: new URL(url).href };
+  const { transfer_method, type, upload_file_id, url } = object;
+  // What was checked is what is sent: as the parser that checked it writes it, and nothing beside it that Dify would heed.
+  const file = { ...(type !== undefined && { type }), transfer_method };
+  if (transfer_method === 'remote_url' && typeof url === 'string') return { ...file, url: new URL(url).href };
   if (transfer_method !== 'local_file') return object;
   if (typeof upload_file_id !== 'string') throw new Refusal(404, 'not_found', 'There is no such file.');
-  return { ...object, upload_file_id: handles.open('file', upload_file_id) };
+  return { ...file, upload_file_id: handles.open('file', upload_file_id) };
 }

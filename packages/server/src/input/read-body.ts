@@ -13,11 +13,19 @@ export interface BodyLimits {
 /**
  * Reads a request's body, counting what really arrives.
  *
- * @throws Refusal with 413, 408 or 400
+ * @throws Refusal with 413, 408 or 400, and with 500 when something else has read it
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = new Refusal(413, 'payload_too_large', `At most ${sizeInWords(limits.bytes)} can be sent.`);
   if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge;
+  if (request.bodyUsed || request.body?.locked) {
+    throw new Refusal(
+      500,
+      'body_read',
+      'The body of this request was read before the handler got it. Whoever runs this site should pass the request on ' +
+        'before anything reads it, or pass on `request.clone()`.',
+    );
+  }
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   // One buffer that grows: a list of pieces would let somebody who sends byte by byte fill the memory.

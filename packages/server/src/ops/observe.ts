@@ -2,6 +2,9 @@ import type { Logger } from '@dify-oapi/core';
 import type { OnMetric } from './metric.ts';
 import { newRequestId } from './request-id.ts';
 
+/** Whoever asks chooses the method; a metric has few. */
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 /** What is learned of a request while it is answered. */
 export interface RequestFacts {
   app?: string;
@@ -32,7 +35,7 @@ export async function observe(
   response.headers.set('x-request-id', id);
   const seconds = (performance.now() - begun) / 1000;
   const attributes = {
-    'http.request.method': request.method,
+    'http.request.method': methods.has(request.method) ? request.method : '_OTHER',
     'http.response.status_code': response.status,
     ...(facts.app === undefined ? {} : { 'dify.app': facts.app }),
     ...(facts.operation === undefined ? {} : { 'dify.operation': facts.operation }),
