@@ -1,4 +1,7 @@
 import '../packages/react/src/styles/index.css';
+import '../packages/react/src/styles/themes/almanac.css';
+import '../packages/react/src/styles/themes/pebble.css';
+import '../packages/react/src/styles/themes/signal.css';
 import './preview.css';
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { configure } from 'storybook/test';
@@ -18,6 +21,8 @@ const labels = new Map([
 const withSurroundings: Decorator = (Story, { globals }) => {
   const { documentElement } = document;
   documentElement.dataset.theme = String(globals.theme);
+  if (globals.design === 'default') delete documentElement.dataset.difyTheme;
+  else documentElement.dataset.difyTheme = String(globals.design);
   documentElement.dir = String(globals.direction);
   documentElement.lang = String(globals.locale);
   return (
@@ -35,11 +40,20 @@ const preview: Preview = {
     controls: { expanded: true },
     layout: 'padded',
   },
-  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en' },
+  initialGlobals: { theme: 'light', design: 'default', direction: 'ltr', locale: 'en' },
   globalTypes: {
     theme: {
       description: 'Light or dark',
       toolbar: { title: 'Theme', icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true },
+    },
+    design: {
+      description: 'The theme that ships with the kit',
+      toolbar: {
+        title: 'Design',
+        icon: 'paintbrush',
+        items: ['default', 'almanac', 'pebble', 'signal'],
+        dynamicTitle: true,
+      },
     },
     direction: {
       description: 'Direction of writing',

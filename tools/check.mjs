@@ -27,6 +27,7 @@ const steps = {
   types: { run: 'tsc -p tsconfig.json' },
   portable: { run: 'tsc -p packages/core/tsconfig.portable.json' },
   docs: { run: 'pnpm --filter api-docs generate' },
+  features: { run: 'node tools/features.mjs' },
   contrast: { run: 'node tools/contrast.mjs' },
   build: { run: 'pnpm -r build' },
   consumer: { run: 'node tools/consumer/check.mjs' },
@@ -36,7 +37,7 @@ const steps = {
   next: { run: 'node tools/consumer/next.mjs', isExtra: true },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
   attw: {
-    run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css --quiet",
+    run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css themes/almanac.css themes/pebble.css themes/signal.css --quiet",
   },
   size: { run: 'size-limit' },
   initial: { run: 'node tools/initial-size.mjs' },

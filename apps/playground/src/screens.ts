@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessageCircle,
   MessagesSquare,
+  Palette,
   PenLine,
   Server,
   SquareTerminal,
@@ -18,6 +19,9 @@ import { OwnChatPage } from './pages/own-chat-page.tsx';
 // Loaded when they are opened: the first page is there sooner.
 const BreakItPage = lazy(async () => ({ default: (await import('./pages/break-it-page.tsx')).BreakItPage }));
 const EmulatorPage = lazy(async () => ({ default: (await import('./pages/emulator-page.tsx')).EmulatorPage }));
+const ThemeEditorPage = lazy(async () => ({
+  default: (await import('./pages/theme-editor-page.tsx')).ThemeEditorPage,
+}));
 const KnowledgePage = lazy(async () => ({ default: (await import('./pages/knowledge-page.tsx')).KnowledgePage }));
 
 const SupportBubblePage = lazy(async () => ({
@@ -90,7 +94,11 @@ export const screenGroups: readonly ScreenGroup[] = [
     ],
     planned: [],
   },
-  { title: 'Look', screens: [], planned: ['Theme editor'] },
+  {
+    title: 'Look',
+    screens: [{ route: '/theme-editor', title: 'Theme editor', icon: Palette, page: ThemeEditorPage }],
+    planned: [],
+  },
 ];
 
 /** The page for an address, and what of the address is the page's own. */

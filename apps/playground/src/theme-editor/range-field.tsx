@@ -1,0 +1,29 @@
+/** What a slider needs. */
+export interface RangeFieldProps {
+  readonly title: string;
+  readonly value: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit?: string;
+  readonly onChange: (value: number) => void;
+}
+
+/** A slider with its name and its value. */
+export function RangeField({ title, value, max, step, unit = '', onChange }: RangeFieldProps) {
+  return (
+    <label className="theme-range">
+      <span>{title}</span>
+      <output>{`${value}${unit}`}</output>
+      <input
+        type="range"
+        aria-label={title}
+        aria-valuetext={`${value}${unit}`}
+        min={0}
+        max={max}
+        step={step}
+        value={value}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+    </label>
+  );
+}
