@@ -61,15 +61,24 @@ test('a conversation is renamed', async ({ visitor, page }) => {
   await expect(visitor.conversations).toHaveText(/保証 2026/);
 });
 
-test('a conversation is deleted after a question back', async ({ visitor, page }) => {
+test('a conversation is deleted, and comes back with one press', async ({ visitor, page }) => {
   await visitor.open();
   await visitor.ask('Is my battery still under warranty?');
   await visitor.answered();
-  await visitor.conversations.getByRole('button', { name: /^More for/ }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Delete conversation' }).click();
-  await expect(visitor.conversations).toHaveCount(0);
-  await expect(page).toHaveURL(/#\/chat$/);
+  const address = page.url();
+  const remove = async () => {
+    await visitor.conversations.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(visitor.conversations).toHaveCount(0);
+    await expect(page).toHaveURL(/#\/chat$/);
+  };
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(visitor.conversations).toHaveCount(1);
+  await expect(page).toHaveURL(address);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await remove();
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
   await page.reload();
   await expect(page.getByText('No conversations yet')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import type { Conversation, TabMessage } from '@dify-oapi/core';
 import { deleteConversation, renameConversation } from '@dify-oapi/core/endpoints';
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { sessionOf } from '../provider/session-of.ts';
 import { useDify } from '../provider/use-dify.ts';
 import {
@@ -10,6 +11,7 @@ import {
   conversationsQuery,
 } from '../queries/conversations-query.ts';
 import { chatRegistry } from './chat-registry.ts';
+import { pendingRemovals } from './pending-removals.ts';
 
 /** The user's conversations and what can be done with them. Changes show at once and are undone when Dify refuses. */
 export function useConversations(options: ConversationsOptions = {}) {
@@ -55,7 +57,33 @@ export function useConversations(options: ConversationsOptions = {}) {
     onSettled: refresh,
   });
 
-  return { ...query, conversations: distinct(query.data), rename, remove, refresh };
+  const pending = pendingRemovals(dify);
+  const hidden = useSyncExternalStore(pending.subscribe, pending.getSnapshot, pending.getSnapshot);
+
+  /** Hides a conversation that can still be kept: nothing is sent before `commit`. */
+  function removeLater(id: string): Removal {
+    pending.add(id);
+    return {
+      commit() {
+        void remove
+          .mutateAsync({ id })
+          .catch(() => undefined)
+          .finally(() => pending.delete(id));
+      },
+      undo: () => pending.delete(id),
+    };
+  }
+  const conversations = distinct(query.data).filter(({ id }) => !hidden.has(id));
+
+  return { ...query, conversations, rename, remove, removeLater, refresh };
+}
+
+/** A conversation that is hidden and not deleted yet. */
+export interface Removal {
+  /** Deletes it. It comes back when Dify refuses. */
+  commit(): void;
+  /** Shows it again. */
+  undo(): void;
 }
 
 type Held = [QueryKey, ConversationPages | undefined][];

@@ -17,10 +17,8 @@ export interface Labels extends MarkdownLabels {
   rename: string;
   conversationName: string;
   delete: string;
-  deleteConversationTitle: (name: string) => string;
-  deleteConversationDetail: string;
-  keepConversation: string;
-  deleteConversation: string;
+  conversationDeleted: (name: string) => string;
+  undo: string;
   answering: string;
   newAnswer: string;
   noConversations: string;

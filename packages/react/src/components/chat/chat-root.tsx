@@ -12,6 +12,9 @@ import { useLocale } from '../../provider/use-locale.ts';
 import { conversationsKey } from '../../queries/conversations-query.ts';
 import { BubbleContext } from '../launcher/bubble-context.ts';
 import { ShortcutSheetPlace } from '../shortcuts/shortcut-sheet-place.tsx';
+import { ToastContext } from '../toast/toast-context.ts';
+import { ToastPlace } from '../toast/toast-place.tsx';
+import { createToasts } from '../toast/toasts.ts';
 import { createThread } from '../viewport/thread.ts';
 import { ThreadContext } from '../viewport/thread-context.ts';
 import { AnswerContext } from './answer-context.ts';
@@ -78,6 +81,7 @@ export function ChatRoot({
   const bubble = use(BubbleContext);
   const root = useRef<HTMLDivElement>(null);
   const [thread] = useState(createThread);
+  const [toasts] = useState(createToasts);
   const sidebar = useSidebar(layout, root);
   const spoken = useSpokenAnswers();
   const refreshList = () => void client.invalidateQueries({ queryKey: conversationsKey(dify) });
@@ -156,6 +160,7 @@ export function ChatRoot({
       children: (
         <div data-dify="chat-layout" data-sidebar={layout === 'page' && !sidebar.isHidden ? 'shown' : 'hidden'}>
           {children}
+          <ToastPlace />
         </div>
       ),
     },
@@ -171,7 +176,9 @@ export function ChatRoot({
                 <SidebarContext value={sidebar}>
                   <ThreadContext value={thread}>
                     <PortalContext value={root}>
-                      <ShortcutSheetPlace>{element}</ShortcutSheetPlace>
+                      <ToastContext value={toasts}>
+                        <ShortcutSheetPlace>{element}</ShortcutSheetPlace>
+                      </ToastContext>
                     </PortalContext>
                   </ThreadContext>
                 </SidebarContext>

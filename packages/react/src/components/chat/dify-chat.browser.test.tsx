@@ -105,9 +105,10 @@ describe('DifyChat', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'More for “Battery in winter”' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
-    const dialog = await screen.findByRole('alertdialog', { name: 'Delete “Battery in winter”?' });
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete conversation' }));
     await waitFor(() => expect(within(list).queryByRole('button', { name: 'Battery in winter' })).toBeNull());
+    await screen.findByText('“Battery in winter” deleted');
+    expect(emulator.snapshot().conversations).toHaveLength(3);
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(emulator.snapshot().conversations).toHaveLength(2));
   });
 

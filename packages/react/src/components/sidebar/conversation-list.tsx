@@ -9,6 +9,7 @@ import { Button } from '../button/button.tsx';
 import { Callout } from '../callout/callout.tsx';
 import { ShellContext } from '../chat/shell-context.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
+import { useToast } from '../toast/toast-context.ts';
 import { Menu } from './conversation-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { groupConversations } from './group-conversations.ts';
@@ -33,10 +34,33 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const wanted = query.trim().toLocaleLowerCase(locale);
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));
   const refused = rename.error ?? remove.error;
+  const toast = useToast();
+
+  function removeRow(id: string, name: string): void {
+    const wasOpen = id === currentId;
+    if (wasOpen) openConversation(null);
+    const removal = list.removeLater(id);
+    toast({
+      text: labels.conversationDeleted(name),
+      action: {
+        label: labels.undo,
+        onClick() {
+          removal.undo();
+          if (wasOpen) openConversation(id);
+        },
+      },
+      onEnd: removal.commit,
+    });
+  }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
-    <nav data-dify="conversations" aria-label={labels.conversations} aria-busy={isPending || undefined} tabIndex={0}>
+    <nav
+      data-dify="conversations"
+      aria-label={labels.conversations}
+      aria-busy={isPending || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+      tabIndex={0}
+    >
       {refused !== null && <Callout tone="danger" title={labels.conversationUnchanged} role="alert" />}
       {error !== null && conversations.length === 0 && (
         <Callout
@@ -74,10 +98,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
                   setDrawerOpen(false);
                 }}
                 onRename={(next) => rename.mutate({ id, name: next })}
-                onDelete={() => {
-                  if (id === currentId) openConversation(null);
-                  remove.mutate({ id });
-                }}
+                onDelete={() => removeRow(id, name || labels.newConversation)}
               />
             ))}
           </ul>

@@ -1,12 +1,9 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ConversationMark } from '../../hooks/conversation-marks.ts';
-import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useLabels } from '../../provider/use-labels.ts';
 import { ConversationMenu } from './conversation-menu.tsx';
 import { RenameField } from './rename-field.tsx';
-
-const DeleteDialog = lazyPart(async () => (await import('./delete-dialog.tsx')).DeleteDialog);
 
 /** Props of `ConversationRow`. */
 export interface ConversationRowProps {
@@ -22,12 +19,10 @@ export interface ConversationRowProps {
 export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDelete }: ConversationRowProps) {
   const labels = useLabels();
   const [isRenaming, setRenaming] = useState(false);
-  const [isDeleting, setDeleting] = useState(false);
-  const [isDialogWanted, setDialogWanted] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const askToDelete = () => {
-    setDialogWanted(true);
-    setDeleting(true);
+  const remove = () => {
+    neighbourOf(opener.current)?.focus();
+    onDelete();
   };
   return (
     <li data-dify="conversation" data-current={isCurrent ? '' : undefined} data-mark={mark}>
@@ -55,10 +50,15 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
       )}
       {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}
       {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
-      {!isRenaming && <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={askToDelete} />}
-      {isDialogWanted && (
-        <DeleteDialog name={name} isOpen={isDeleting} onOpenChange={setDeleting} onDelete={onDelete} />
-      )}
+      {!isRenaming && <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={remove} />}
     </li>
   );
+}
+
+/** Where the focus goes when a row goes: the next one, the one before, or the list. */
+function neighbourOf(opener: HTMLElement | null): HTMLElement | undefined {
+  const list = opener?.closest('[data-dify="conversations"]');
+  const openers = [...(list?.querySelectorAll<HTMLElement>('[data-dify="conversation-open"]') ?? [])];
+  const at = opener === null ? -1 : openers.indexOf(opener);
+  return openers[at + 1] ?? openers[at - 1] ?? (list instanceof HTMLElement ? list : undefined);
 }

@@ -46,7 +46,7 @@ export const Empty: Story = {
   },
 };
 
-/** Asks before it deletes, the safe way first. */
+/** Gone at once, and back with one press for six seconds. */
 export const Deleting: Story = {
   render: () => <ChatStage emulator={aList()} />,
   play: async ({ canvas, userEvent }) => {
@@ -54,9 +54,9 @@ export const Deleting: Story = {
       await canvas.findByRole('button', { name: 'More for “Rear axle torque and winter storage”' }),
     );
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
-    const popup = await screen.findByRole('alertdialog');
-    await waitFor(() => expect(popup).toBeVisible());
-    await expect(screen.getByRole('button', { name: 'Keep it' })).toBeVisible();
+    const undo = await canvas.findByRole('button', { name: 'Undo' });
+    await userEvent.hover(undo);
+    await expect(canvas.queryByRole('button', { name: 'Rear axle torque and winter storage' })).toBeNull();
   },
 };
 
