@@ -1,7 +1,7 @@
-import type { Conversation, TabMessage } from '@dify-oapi/core';
+import { type Conversation, NotFoundError, type TabMessage } from '@dify-oapi/core';
 import { deleteConversation, renameConversation } from '@dify-oapi/core/endpoints';
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { sessionOf } from '../provider/session-of.ts';
 import { useDify } from '../provider/use-dify.ts';
 import {
@@ -19,6 +19,13 @@ export function useConversations(options: ConversationsOptions = {}) {
   const client = useQueryClient();
   const query = useInfiniteQuery(conversationsQuery(dify, options));
   const key = conversationsKey(dify);
+  const { error, fetchNextPage, isFetchNextPageError, refetch } = query;
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  // Where the row that the next page begins after is gone, only the whole list can say what follows.
+  const isLost = isFetchNextPageError && error instanceof NotFoundError;
+  useEffect(() => {
+    if (isLost) void refetch({ cancelRefetch: false });
+  }, [isLost, refetch]);
 
   /** Changes every list that the cache holds, and remembers them as they were. */
   async function change(edit: (rows: Conversation[]) => Conversation[]): Promise<Held> {
@@ -73,9 +80,18 @@ export function useConversations(options: ConversationsOptions = {}) {
       undo: () => pending.delete(id),
     };
   }
-  const conversations = distinct(query.data).filter(({ id }) => !hidden.has(id));
 
-  return { ...query, conversations, rename, remove, removeLater, refresh };
+  return {
+    ...query,
+    /** All rows of the pages read so far, each once, without those that are about to be deleted. */
+    conversations: distinct(query.data).filter(({ id }) => !hidden.has(id)),
+    /** Reads the next page, unless something is being read already; after a failure tries again. */
+    loadMore,
+    rename,
+    remove,
+    removeLater,
+    refresh,
+  };
 }
 
 /** A conversation that is hidden and not deleted yet. */

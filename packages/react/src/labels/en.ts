@@ -31,6 +31,7 @@ export const en: Labels = {
   moreConversations: 'Show more',
   conversationsFailed: 'The list could not be loaded.',
   conversationUnchanged: 'Not changed: the server refused. Trying again may work.',
+  olderConversationsFailed: 'Older conversations could not be read.',
 
   conversation: 'Conversation',
   messages: 'Messages',

@@ -54,6 +54,7 @@ export const ja: Labels = {
   moreConversations: 'さらに表示',
   conversationsFailed: '一覧を読み込めませんでした。',
   conversationUnchanged: '変更されていません。サーバーが拒否しました。もう一度お試しください。',
+  olderConversationsFailed: '以前の会話を読み込めませんでした。',
 
   conversation: 'この会話',
   messages: 'メッセージ',

@@ -27,6 +27,7 @@ export interface Labels extends MarkdownLabels {
   moreConversations: string;
   conversationsFailed: string;
   conversationUnchanged: string;
+  olderConversationsFailed: string;
 
   // The thread
   conversation: string;

@@ -54,6 +54,7 @@ export const zhHans: Labels = {
   moreConversations: '显示更多',
   conversationsFailed: '无法加载列表。',
   conversationUnchanged: '未更改：服务器拒绝了请求。可以再试一次。',
+  olderConversationsFailed: '无法读取更早的对话。',
 
   conversation: '当前对话',
   messages: '消息',

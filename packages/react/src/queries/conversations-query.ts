@@ -24,7 +24,10 @@ export function conversationsQuery(dify: DifyClient, { limit = 40 }: Conversatio
     queryFn: ({ pageParam, signal }) =>
       dify.request(getConversationsList, { limit, ...(pageParam === null ? {} : { last_id: pageParam }) }, { signal }),
     initialPageParam: null,
-    getNextPageParam: (last) => (last.has_more ? (last.data.at(-1)?.id ?? null) : null),
+    // A title and a list that come one after the other share one reading; what changes is told anyway.
+    staleTime: 10_000,
+    // A page whose rows were all deleted here has no last one: the page before it has.
+    getNextPageParam: (last, pages) => (last.has_more ? (pages.flatMap(({ data }) => data).at(-1)?.id ?? null) : null),
     retry: false,
   });
 }

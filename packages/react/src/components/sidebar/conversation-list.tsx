@@ -13,6 +13,7 @@ import { useToast } from '../toast/toast-context.ts';
 import { Menu } from './conversation-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { groupConversations } from './group-conversations.ts';
+import { LoadMore } from './load-more.tsx';
 
 /** Props of `ConversationList`. */
 export interface ConversationListProps {
@@ -30,7 +31,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const { openConversation } = use(ShellContext);
   const { setDrawerOpen } = use(SidebarContext);
   useEffect(() => whenIdle(() => void Menu.preload()), []);
-  const { conversations, isPending, error, hasNextPage, isFetchingNextPage, rename, remove } = list;
+  const { conversations, isPending, error, rename, remove } = list;
   const wanted = query.trim().toLocaleLowerCase(locale);
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));
   const refused = rename.error ?? remove.error;
@@ -104,16 +105,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
           </ul>
         </section>
       ))}
-      {hasNextPage && (
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-busy={isFetchingNextPage || undefined}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {labels.moreConversations}
-        </Button>
-      )}
+      {conversations.length > 0 && <LoadMore list={list} query={wanted} />}
     </nav>
   );
 }
