@@ -14,7 +14,7 @@ import { BubbleContext } from '../launcher/bubble-context.ts';
 import { ShortcutSheetPlace } from '../shortcuts/shortcut-sheet-place.tsx';
 import { ToastContext } from '../toast/toast-context.ts';
 import { ToastPlace } from '../toast/toast-place.tsx';
-import { createToasts } from '../toast/toasts.ts';
+import { useToasts } from '../toast/use-toasts.ts';
 import { createThread } from '../viewport/thread.ts';
 import { ThreadContext } from '../viewport/thread-context.ts';
 import { AnswerContext } from './answer-context.ts';
@@ -81,7 +81,7 @@ export function ChatRoot({
   const bubble = use(BubbleContext);
   const root = useRef<HTMLDivElement>(null);
   const [thread] = useState(createThread);
-  const [toasts] = useState(createToasts);
+  const toasts = useToasts();
   const sidebar = useSidebar(layout, root);
   const spoken = useSpokenAnswers();
   const refreshList = () => void client.invalidateQueries({ queryKey: conversationsKey(dify) });
@@ -160,7 +160,8 @@ export function ChatRoot({
       children: (
         <div data-dify="chat-layout" data-sidebar={layout === 'page' && !sidebar.isHidden ? 'shown' : 'hidden'}>
           {children}
-          <ToastPlace />
+          {/* An open drawer lets nothing outside of it be used: it has a place of its own. */}
+          {!sidebar.isDrawerOpen && <ToastPlace />}
         </div>
       ),
     },

@@ -85,3 +85,15 @@ describe('a deleted conversation', () => {
     expect(await within(await list()).findByRole('button', { name: 'Conversation 1' })).toBeTruthy();
   });
 });
+
+it('can be undone in the drawer, too', async () => {
+  await page.viewport(390, 760);
+  const emulator = worldOf(3);
+  render(<ChatStage width={390} emulator={emulator} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Show conversations' }));
+  await remove('Conversation 2');
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  const drawer = await screen.findByRole('dialog', { name: 'Conversations' });
+  expect(await within(drawer).findByRole('button', { name: 'Conversation 2' })).toBeTruthy();
+  expect(emulator.snapshot().conversations).toHaveLength(3);
+});

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, use } from 'react';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { useLabels } from '../../provider/use-labels.ts';
+import { ToastPlace } from '../toast/toast-place.tsx';
 
 /** Props of `Drawer`. */
 export interface DrawerProps {
@@ -20,6 +21,7 @@ export function Drawer({ isOpen, onOpenChange, children }: DrawerProps) {
         <Dialog.Backdrop data-dify="drawer-scrim" />
         <Dialog.Popup data-dify="sidebar" data-drawer="" aria-label={labels.conversations}>
           {children}
+          {isOpen && <ToastPlace />}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

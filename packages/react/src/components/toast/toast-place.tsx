@@ -1,4 +1,4 @@
-import { use, useEffect, useState, useSyncExternalStore } from 'react';
+import { use, useState, useSyncExternalStore } from 'react';
 import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { ToastContext } from './toast-context.ts';
 
@@ -8,7 +8,7 @@ const ToastLine = lazyPart(
   () => <div data-dify="toast-place" role="status" />,
 );
 
-/** Where toasts are shown; from the first one on. What is still to be done at their end is done when the page is left. */
+/** Where toasts are shown; loaded with the first one. */
 export function ToastPlace() {
   const toasts = use(ToastContext);
   const isShown = useSyncExternalStore(
@@ -18,12 +18,5 @@ export function ToastPlace() {
   );
   const [isWanted, setWanted] = useState(isShown);
   if (isShown && !isWanted) setWanted(true);
-  useEffect(() => {
-    addEventListener('pagehide', toasts.end);
-    return () => {
-      removeEventListener('pagehide', toasts.end);
-      toasts.end();
-    };
-  }, [toasts]);
   return isWanted ? <ToastLine /> : <div data-dify="toast-place" role="status" />;
 }
