@@ -32,9 +32,10 @@ type Story = StoryObj<typeof meta>;
 export const Default: Story = {
   render: () => <ChatStage emulator={aList()} />,
   play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByRole('searchbox', { name: 'Search conversations' }), 'child');
+    const search = await canvas.findByRole('searchbox', { name: 'Search conversations' });
+    await userEvent.type(search, 'child');
     await expect(await canvas.findByRole('button', { name: 'Which child seats fit the Fjell 3 Cargo?' })).toBeVisible();
-    await userEvent.clear(canvas.getByRole('searchbox', { name: 'Search conversations' }));
+    await userEvent.clear(search);
   },
 };
 
@@ -57,6 +58,21 @@ export const Deleting: Story = {
     const undo = await canvas.findByRole('button', { name: 'Undo' });
     await userEvent.hover(undo);
     await expect(canvas.queryByRole('button', { name: 'Rear axle torque and winter storage' })).toBeNull();
+  },
+};
+
+/** Pages that come as their end comes near. */
+export const Long: Story = {
+  render: () => {
+    const now = Date.now() / 1000;
+    const seeds = Array.from({ length: 90 }, (_, at) => ({ name: `Ride ${at + 1}`, at: now - at * 3600, turns: [] }));
+    return <ChatStage emulator={anEmulator({ snapshot: aWorld(seeds) })} />;
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Ride 40' });
+    const list = canvas.getByRole('navigation', { name: 'Conversations' });
+    list.scrollTo({ top: list.scrollHeight });
+    await expect(await canvas.findByRole('button', { name: 'Ride 41' })).toBeInTheDocument();
   },
 };
 
