@@ -12,6 +12,7 @@ import { openHandlesIn } from './handles/open-handles.ts';
 import type { Hub } from './hub/hub.ts';
 import { serveEvents } from './hub/serve-events.ts';
 import { serveGeneration } from './hub/serve-generation.ts';
+import { serveWhole } from './hub/serve-whole.ts';
 import type { Person } from './identity/identify.ts';
 import { boundUser } from './identity/user-id.ts';
 import { jsonInput } from './input/json-input.ts';
@@ -63,7 +64,7 @@ export async function serve(call: ServedCall): Promise<Response> {
     return response;
   }
   if (input.fields.response_mode === 'streaming') return serveGeneration(call, input.fields, () => takeTurn(turn));
-  return withPlace(await takeTurn(turn), () => ask(call, input));
+  return serveWhole(call, input.fields, async () => withPlace(await takeTurn(turn), () => ask(call, input)));
 }
 
 /** Does something that takes one of the person's places. */

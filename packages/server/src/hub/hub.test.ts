@@ -374,3 +374,40 @@ describe('P36: a repeat of a send that Dify has not taken yet', () => {
     expect((await handler(keyed('another'))).status).toBe(429);
   });
 });
+
+describe('P36: a send whose answer comes whole', () => {
+  const blocking = (key: string, query = 'Hi') => keyed(key, { query, response_mode: 'blocking' });
+
+  it('P36: is asked once with one key, at the same time and later', async () => {
+    let count = 0;
+    const dify = recordedDify(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return json({ event: 'message', message_id: 'm', answer: `answer ${++count}` });
+    });
+    const handler = handlerOn(dify.fetch);
+    const both = await Promise.all([handler(blocking('k')), handler(blocking('k'))]);
+    const later = await handler(blocking('k'));
+    for (const response of [...both, later]) expect(await response.json()).toMatchObject({ answer: 'answer 1' });
+    expect(dify.requests).toHaveLength(1);
+    expect((await handler(blocking('k', 'Else'))).status).toBe(409);
+    expect(await (await handler(blocking('other'))).json()).toMatchObject({ answer: 'answer 2' });
+  });
+
+  it('P36: may be sent again with its key when Dify refused it', async () => {
+    const answers = [json({ code: 'invalid_param', message: 'no', status: 400 }, 400), json({ answer: 'yes' })];
+    const dify = recordedDify(() => answers.shift() ?? Response.error());
+    const handler = handlerOn(dify.fetch);
+    expect((await handler(blocking('k'))).status).toBe(400);
+    expect(await (await handler(blocking('k'))).json()).toMatchObject({ answer: 'yes' });
+  });
+
+  it('is not kept for ever', async () => {
+    const dify = recordedDify(() => json({ answer: 'yes' }));
+    const handler = handlerOn(dify.fetch, { runs: { keepFor: 30 } });
+    await handler(blocking('k'));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const late = await handler(blocking('k'));
+    expect([late.status, (await late.json()).code]).toEqual([409, 'idempotency_key_expired']);
+    expect(dify.requests).toHaveLength(1);
+  });
+});

@@ -14,10 +14,13 @@ import { resumedEvents, tellStop } from './run-calls.ts';
 import { runKeys } from './run-keys.ts';
 import type { RunCommands, RunHead, RunLog, RunReader, RunWriter } from './run-log.ts';
 import { subscribe } from './subscribe.ts';
+import { createWholeAnswers, type WholeAnswers } from './whole-answers.ts';
 
 /** Holds one connection to Dify for each run, whoever reads along. */
 export interface Hub {
   readonly log: RunLog;
+  /** Answers that came whole, for sends that are repeated. */
+  readonly whole: WholeAnswers;
   /** Begins a run that this process will read. */
   begin(app: AppConfig, head: RunHead, connection: Connection): LiveRun;
   /** How many readers a person has open here. */
@@ -218,6 +221,7 @@ export function createHub(
 
   return {
     log,
+    whole: createWholeAnswers(runs.keepFor),
     begin: (app, head, connection) => start(app, log.begin(head, commandsOf(head.id)), connection),
     readersOf: (app, person) => readers.get(`${app}\0${person}`) ?? 0,
     stream(run, after, signal) {

@@ -7,11 +7,10 @@ import { boundUser } from '../identity/user-id.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServedCall } from '../serve.ts';
 import { callUpstream } from '../upstream.ts';
+import { claimSend } from './claim-send.ts';
 import { findClaimed } from './find-claimed.ts';
 import { forgetSoon } from './forget-soon.ts';
-import { fingerprintOf, idempotencyKey } from './idempotency-key.ts';
 import { newRunId } from './new-run-id.ts';
-import { runKeys } from './run-keys.ts';
 import type { RunHead } from './run-log.ts';
 import { attach, runResponse } from './run-response.ts';
 
@@ -28,20 +27,15 @@ export async function serveGeneration(
   fields: Fields,
   takePlace: () => Promise<() => void>,
 ): Promise<Response> {
-  const { app, hub, match, person, request } = call;
-  const key = idempotencyKey(request);
+  const { hub } = call;
   const id = newRunId();
   // Decided first: between the claim of a key and the log nothing may be waited for.
   const view = await viewOf(call);
-  if (key === undefined) return begin(call, { fields, id, view, takePlace, giveUp: () => hub.log.drop(id) });
-  const name = runKeys.send(app.name, person.id, key);
-  const fingerprint = fingerprintOf(match.route.operation, match.ids, fields);
-  const claim = await hub.log.claim(name, { run: id, fingerprint, at: Date.now() });
+  const claimed = await claimSend(call, fields, id);
+  if (claimed === undefined) return begin(call, { fields, id, view, takePlace, giveUp: () => hub.log.drop(id) });
+  const { claim, name } = claimed;
   if (claim.run === id) {
     return begin(call, { fields, id, view, takePlace, giveUp: () => forgetSoon(hub.log, name, id) });
-  }
-  if (claim.fingerprint !== fingerprint) {
-    throw new Refusal(409, 'idempotency_key_reused', 'This Idempotency-Key was used for something else.');
   }
   const run = await findClaimed(hub.log, claim);
   if (run === undefined) {

@@ -12,6 +12,7 @@ export interface Person {
   readonly id: string;
   /** Somebody without an account, known by a cookie. */
   readonly isVisitor: boolean;
+  /** The `Set-Cookie` header that keeps a visitor known, when one is due. */
   readonly setCookie: string | null;
 }
 
@@ -26,7 +27,10 @@ export async function identify(config: IdentityConfig, request: Request): Promis
   if (known !== null) return { id: known, isVisitor: false, setCookie: null };
   if (config.anonymous === null) throw new Refusal(401, 'unauthorized', 'Sign in to use this.');
   const visitor = visitorOf(request, config.secrets, config.anonymous);
-  return { id: `${visitorPrefix}${visitor.id}`, isVisitor: true, setCookie: visitor.setCookie };
+  // Reading makes nobody a visitor: a page's first requests come side by side, and the last cookie would win over the one
+  // that a question has been asked with.
+  const isDue = !visitor.isNew || request.method !== 'GET';
+  return { id: `${visitorPrefix}${visitor.id}`, isVisitor: true, setCookie: isDue ? visitor.setCookie : null };
 }
 
 async function askSite({ identify: ask, log }: IdentityConfig, request: Request): Promise<string | null> {

@@ -156,20 +156,28 @@ describe('P04: what a request says about its user is never read', () => {
 
 describe('a visitor without an account', () => {
   const visits = (options: Parameters<typeof handlerOn>[1] = {}) => {
-    const dify = recordedDify(() => json(page));
+    const dify = recordedDify(() => json({ result: 'success' }));
     const handler = handlerOn(dify.fetch, { identify: () => null, anonymous: true, ...options });
     return {
       async visit(cookie: string | null, url = 'https://app.example', headers: Readonly<Record<string, string>> = {}) {
         const response = await handler(
-          new Request(`${url}/api/dify/support/conversations`, {
-            headers: { 'sec-fetch-site': 'same-origin', ...headers, ...(cookie === null ? {} : { cookie }) },
+          new Request(`${url}/api/dify/support/messages/${uuid}/feedbacks`, {
+            method: 'POST',
+            body: '{"rating":"like"}',
+            headers: {
+              'content-type': 'application/json',
+              'sec-fetch-site': 'same-origin',
+              'x-dify-kit': '1',
+              ...headers,
+              ...(cookie === null ? {} : { cookie }),
+            },
           }),
         );
         const set = response.headers.get('set-cookie');
         return {
           set,
           cookie: set?.split(';')[0] ?? cookie ?? '',
-          user: dify.requests.at(-1)?.url.searchParams.get('user'),
+          user: dify.requests.at(-1)?.json.user,
         };
       },
     };
@@ -256,6 +264,17 @@ describe('a visitor without an account', () => {
     const response = await handlerOn(dify.fetch, { identify: () => null, anonymous: true })(fromPage('GET', '/info'));
     expect(response.status).toBe(200);
     expect(response.headers.has('set-cookie')).toBe(false);
+  });
+
+  it('is not made by reading: requests side by side would each make another one', async () => {
+    const dify = recordedDify(() => json(page));
+    const handler = handlerOn(dify.fetch, { identify: () => null, anonymous: true });
+    const reads = await Promise.all([1, 2, 3].map(() => handler(fromPage('GET', '/conversations'))));
+    expect(reads.map(({ headers, status }) => [status, headers.has('set-cookie')])).toEqual([
+      [200, false],
+      [200, false],
+      [200, false],
+    ]);
   });
 
   it('gets the cookie with a stream as well', async () => {

@@ -15,6 +15,8 @@ export interface Visitor {
   readonly id: string;
   /** The `Set-Cookie` header that keeps the visitor known, when one is due. */
   readonly setCookie: string | null;
+  /** Whether nobody has seen this visitor before. */
+  readonly isNew: boolean;
 }
 
 const day = 86_400;
@@ -32,10 +34,10 @@ export function visitorOf(request: Request, secrets: readonly [string, ...string
     const [, id = '', expires = '', signed = ''] = /^([\w-]{22})\.(\d{1,12})\.([\w-]{43})$/.exec(value) ?? [];
     if (Number(expires) <= now || !isSigned(secrets, id, expires, signed)) continue;
     const isFresh = Number(expires) - now > maxAge / 2 && isSigned([secrets[0]], id, expires, signed);
-    return { id, setCookie: isFresh ? null : cookie(id) };
+    return { id, setCookie: isFresh ? null : cookie(id), isNew: false };
   }
   const id = base64url(crypto.getRandomValues(new Uint8Array(16)));
-  return { id, setCookie: cookie(id) };
+  return { id, setCookie: cookie(id), isNew: true };
 
   function cookie(visitor: string): string {
     const expires = String(now + maxAge);

@@ -63,7 +63,10 @@ export function createCounters(
   async function count<Answer>(ask: (store: RateStore) => Promise<Answer>): Promise<Answer> {
     if (Date.now() < restUntil) return ask(spare);
     try {
-      return await inTime(replyMs, ask(store));
+      const answer = await inTime(replyMs, ask(store));
+      if (restUntil > 0) log.warn('The store of rate limits can be reached again.');
+      restUntil = 0;
+      return answer;
     } catch {
       restUntil = Date.now() + restMs;
       if (Date.now() - warnedAt > 60_000) {

@@ -135,6 +135,11 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     try {
       await mirrorOf(id).refresh();
       return runs.get(id);
+    } catch (error) {
+      // While Redis is away, what has ended is still known here.
+      const known = runs.get(id);
+      if (known === undefined || known.end === null) throw error;
+      return known;
     } finally {
       if (runs.get(id) === undefined) mirrors.delete(id);
     }
