@@ -73,6 +73,7 @@ export type { AttachmentLimits, Refusal } from './hooks/attachment-limits.ts';
 export type { Attachment } from './hooks/attachment-store.ts';
 export { ChatProvider, type ChatProviderProps, useChat } from './hooks/chat-context.tsx';
 export type { ConversationMark } from './hooks/conversation-marks.ts';
+export type { PinnedConversation } from './hooks/pinned-conversations.ts';
 export { useAppConfig } from './hooks/use-app-config.ts';
 export { type Attachments, useAttachments } from './hooks/use-attachments.ts';
 export { useChatActions } from './hooks/use-chat-actions.ts';
@@ -91,6 +92,10 @@ export { type InputsForm, useInputsForm } from './hooks/use-inputs-form.ts';
 export { useMessage } from './hooks/use-message.ts';
 export { type MessageLink, useMessageLink } from './hooks/use-message-link.ts';
 export type { OpenChat, OpenChatOptions } from './hooks/use-open-chat.ts';
+export {
+  type PinnedConversationsResult,
+  usePinnedConversations,
+} from './hooks/use-pinned-conversations.ts';
 export { type ReadAloud, useReadAloud } from './hooks/use-read-aloud.ts';
 export { useSmoothText } from './hooks/use-smooth-text.ts';
 export type { DictationFailure, DictationState } from './hooks/voice/dictation.ts';

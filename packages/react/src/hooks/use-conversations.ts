@@ -45,12 +45,17 @@ export function useConversations(options: ConversationsOptions = {}) {
   const refresh = () => client.invalidateQueries({ queryKey: key });
 
   const rename = useMutation({
-    mutationFn: ({ id, name }: { id: string; name: string }) =>
-      dify.request(renameConversation, { conversation_id: id, name }),
-    onMutate: ({ id, name }) => change((rows) => rows.map((row) => (row.id === id ? { ...row, name } : row))),
+    /** Without a name, the app's model gives one. */
+    mutationFn: ({ id, name }: { id: string; name?: string }) =>
+      dify.request(renameConversation, {
+        conversation_id: id,
+        ...(name === undefined ? { auto_generate: true } : { name }),
+      }),
+    onMutate: ({ id, name }) =>
+      change((rows) => rows.map((row) => (row.id === id && name !== undefined ? { ...row, name } : row))),
     onError: (_error, _input, held) => restore(held),
     onSuccess: (answer, { id, name }) =>
-      tell({ type: 'conversation-renamed', conversationId: id, name: answer.name || name }),
+      tell({ type: 'conversation-renamed', conversationId: id, name: answer.name || (name ?? '') }),
     onSettled: refresh,
   });
   const remove = useMutation({
@@ -90,6 +95,8 @@ export function useConversations(options: ConversationsOptions = {}) {
     rename,
     remove,
     removeLater,
+    /** Whether a conversation is about to be deleted. */
+    isHidden: (id: string) => hidden.has(id),
     refresh,
   };
 }

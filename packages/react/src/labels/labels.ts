@@ -16,6 +16,10 @@ export interface Labels extends MarkdownLabels {
   moreFor: (name: string) => string;
   rename: string;
   conversationName: string;
+  pinned: string;
+  pin: string;
+  unpin: string;
+  nameAutomatically: string;
   delete: string;
   conversationDeleted: (name: string) => string;
   undo: string;

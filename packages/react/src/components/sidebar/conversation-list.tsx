@@ -2,6 +2,7 @@ import { use, useEffect } from 'react';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { useConversationMarks } from '../../hooks/use-conversation-marks.ts';
 import type { useConversations } from '../../hooks/use-conversations.ts';
+import { usePinnedConversations } from '../../hooks/use-pinned-conversations.ts';
 import { whenIdle } from '../../primitives/when-idle.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
@@ -36,6 +37,7 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));
   const refused = rename.error ?? remove.error;
   const toast = useToast();
+  const { pins, pin, unpin } = usePinnedConversations();
 
   function removeRow(id: string, name: string): void {
     const wasOpen = id === currentId;
@@ -50,9 +52,38 @@ export function ConversationList({ list, query }: ConversationListProps) {
           if (wasOpen) openConversation(id);
         },
       },
-      onEnd: removal.commit,
+      onEnd() {
+        unpin(id);
+        removal.commit();
+      },
     });
   }
+
+  /** Of a conversation whose page has not been read, the pin knows the name. */
+  const pinned = [...pins]
+    .map(([id, { name }]) => conversations.find((conversation) => conversation.id === id) ?? { id, name })
+    .filter(({ id, name }) => !list.isHidden(id) && name.toLocaleLowerCase(locale).includes(wanted));
+
+  const rowOf = ({ id, name }: { id: string; name: string }) => (
+    <ConversationRow
+      key={id}
+      name={name || labels.newConversation}
+      isCurrent={id === currentId}
+      mark={id === currentId ? undefined : marks.get(id)}
+      isPinned={pins.has(id)}
+      onOpen={() => {
+        openConversation(id);
+        setDrawerOpen(false);
+      }}
+      onPin={() => (pins.has(id) ? unpin(id) : pin(id, name))}
+      onRename={(next) => {
+        rename.mutate({ id, name: next });
+        if (pins.has(id)) pin(id, next);
+      }}
+      onNameAutomatically={() => rename.mutate({ id })}
+      onDelete={() => removeRow(id, name || labels.newConversation)}
+    />
+  );
 
   return (
     <nav
@@ -79,30 +110,24 @@ export function ConversationList({ list, query }: ConversationListProps) {
           {labels.noConversations}. {labels.noConversationsDetail}
         </p>
       )}
-      {conversations.length > 0 && found.length === 0 && (
+      {conversations.length > 0 && found.length === 0 && pinned.length === 0 && (
         <p data-dify="list-note" role="status">
           {labels.noConversationFound(query.trim())}
         </p>
       )}
-      {groupConversations(found, list.dataUpdatedAt).map((group) => (
+      {pinned.length > 0 && (
+        <section>
+          <h2>{labels.pinned}</h2>
+          <ul>{pinned.map(rowOf)}</ul>
+        </section>
+      )}
+      {groupConversations(
+        found.filter(({ id }) => !pins.has(id)),
+        list.dataUpdatedAt,
+      ).map((group) => (
         <section key={group.age}>
           <h2>{labels[group.age]}</h2>
-          <ul>
-            {group.conversations.map(({ id, name }) => (
-              <ConversationRow
-                key={id}
-                name={name || labels.newConversation}
-                isCurrent={id === currentId}
-                mark={id === currentId ? undefined : marks.get(id)}
-                onOpen={() => {
-                  openConversation(id);
-                  setDrawerOpen(false);
-                }}
-                onRename={(next) => rename.mutate({ id, name: next })}
-                onDelete={() => removeRow(id, name || labels.newConversation)}
-              />
-            ))}
-          </ul>
+          <ul>{group.conversations.map(rowOf)}</ul>
         </section>
       ))}
       {conversations.length > 0 && <LoadMore list={list} query={wanted} />}

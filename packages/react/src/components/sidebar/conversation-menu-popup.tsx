@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { type LucideIcon, Pencil, Trash2 } from 'lucide-react';
+import { type LucideIcon, Pencil, Pin, PinOff, Sparkles, Trash2 } from 'lucide-react';
 import { type RefObject, use, useRef } from 'react';
 import { PortalContext } from '../../primitives/portal-context.ts';
 import { takeFocus } from '../../primitives/take-focus.ts';
@@ -13,13 +13,16 @@ export interface ConversationMenuPopupProps {
   /** Whether it was opened by a key: its first item has the focus then. */
   isByKey: boolean;
   onOpenChange(isOpen: boolean): void;
+  isPinned: boolean;
+  onPin: () => void;
   onRename: () => void;
+  onNameAutomatically: () => void;
   onDelete: () => void;
 }
 
 /** The menu of a conversation. */
 export function ConversationMenuPopup(props: ConversationMenuPopupProps) {
-  const { anchor, isByKey, isOpen, onOpenChange, onRename, onDelete } = props;
+  const { anchor, isByKey, isOpen, isPinned, onOpenChange } = props;
   const labels = useLabels();
   const container = use(PortalContext);
   /** What was chosen waits until the menu has closed and given the focus back, or the two would fight over it. */
@@ -48,8 +51,14 @@ export function ConversationMenuPopup(props: ConversationMenuPopupProps) {
       <Menu.Portal container={container}>
         <Menu.Positioner data-dify="positioner" anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
           <Menu.Popup data-dify="menu" finalFocus={() => (returnsFocus.current ? anchor.current : false)}>
-            <Item icon={Pencil} label={labels.rename} hasFocus={isByKey} onClick={() => choose(onRename)} />
-            <Item icon={Trash2} label={labels.delete} tone="danger" onClick={() => choose(onDelete)} />
+            <Item icon={Pencil} label={labels.rename} hasFocus={isByKey} onClick={() => choose(props.onRename)} />
+            <Item icon={Sparkles} label={labels.nameAutomatically} onClick={props.onNameAutomatically} />
+            <Item
+              icon={isPinned ? PinOff : Pin}
+              label={isPinned ? labels.unpin : labels.pin}
+              onClick={() => choose(props.onPin)}
+            />
+            <Item icon={Trash2} label={labels.delete} tone="danger" onClick={() => choose(props.onDelete)} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -10,12 +10,15 @@ export const Menu = lazyPart(async () => (await import('./conversation-menu-popu
 /** Props of `ConversationMenu`. */
 export interface ConversationMenuProps {
   name: string;
+  isPinned: boolean;
+  onPin: () => void;
   onRename: () => void;
+  onNameAutomatically: () => void;
   onDelete: () => void;
 }
 
 /** What can be done with a conversation, behind one button. The menu comes with the first press, if not before. */
-export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuProps) {
+export function ConversationMenu({ name, ...acts }: ConversationMenuProps) {
   const labels = useLabels();
   const button = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);
@@ -44,16 +47,7 @@ export function ConversationMenu({ name, onRename, onDelete }: ConversationMenuP
           open(true);
         }}
       />
-      {isWanted && (
-        <Menu
-          anchor={button}
-          isOpen={isOpen}
-          isByKey={isByKey}
-          onOpenChange={setOpen}
-          onRename={onRename}
-          onDelete={onDelete}
-        />
-      )}
+      {isWanted && <Menu anchor={button} isOpen={isOpen} isByKey={isByKey} onOpenChange={setOpen} {...acts} />}
     </>
   );
 }

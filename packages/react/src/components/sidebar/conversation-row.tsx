@@ -11,12 +11,23 @@ export interface ConversationRowProps {
   isCurrent: boolean;
   mark: ConversationMark | undefined;
   onOpen: () => void;
+  isPinned: boolean;
+  onPin: () => void;
   onRename: (name: string) => void;
+  onNameAutomatically: () => void;
   onDelete: () => void;
 }
 
 /** One conversation: opens it, says whether it is being answered, and has a menu. Renders an `<li>`. */
-export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDelete }: ConversationRowProps) {
+export function ConversationRow({
+  name,
+  isCurrent,
+  mark,
+  onOpen,
+  onRename,
+  onDelete,
+  ...others
+}: ConversationRowProps) {
   const labels = useLabels();
   const [isRenaming, setRenaming] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -50,7 +61,7 @@ export function ConversationRow({ name, isCurrent, mark, onOpen, onRename, onDel
       )}
       {mark === 'answering' && <span data-dify="bead" role="img" aria-label={labels.answering} />}
       {mark === 'unread' && <span data-dify="unread" role="img" aria-label={labels.newAnswer} />}
-      {!isRenaming && <ConversationMenu name={name} onRename={() => setRenaming(true)} onDelete={remove} />}
+      {!isRenaming && <ConversationMenu {...others} name={name} onRename={() => setRenaming(true)} onDelete={remove} />}
     </li>
   );
 }
