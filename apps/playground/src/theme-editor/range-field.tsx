@@ -2,6 +2,8 @@
 export interface RangeFieldProps {
   readonly title: string;
   readonly value: number;
+  /** 0 unless told. */
+  readonly min?: number;
   readonly max: number;
   readonly step: number;
   readonly unit?: string;
@@ -9,7 +11,7 @@ export interface RangeFieldProps {
 }
 
 /** A slider with its name and its value. */
-export function RangeField({ title, value, max, step, unit = '', onChange }: RangeFieldProps) {
+export function RangeField({ title, value, min = 0, max, step, unit = '', onChange }: RangeFieldProps) {
   return (
     <label className="theme-range">
       <span>{title}</span>
@@ -18,7 +20,7 @@ export function RangeField({ title, value, max, step, unit = '', onChange }: Ran
         type="range"
         aria-label={title}
         aria-valuetext={`${value}${unit}`}
-        min={0}
+        min={min}
         max={max}
         step={step}
         value={value}

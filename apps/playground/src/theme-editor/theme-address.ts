@@ -22,6 +22,7 @@ export function readTheme(address: string): Theme {
     tint: between(search.get('tint'), 0, 0.02),
     hue: between(search.get('hue'), 0, 360),
     radius: between(search.get('radius'), 0, 2),
+    size: between(search.get('size'), 0.875, 1.25),
     density: search.get('density') === 'compact' ? 'compact' : 'comfortable',
     font: keyOf(fonts, search.get('font')) ?? untouched.font,
     bubble: keyOf(bubbles, search.get('bubble')) ?? untouched.bubble,

@@ -74,6 +74,15 @@ export function ThemeControls({ theme, onChange, onReset, onUndo }: ThemeControl
         step={0.1}
         onChange={(radius) => onChange({ radius })}
       />
+      <RangeField
+        title="Size"
+        value={theme.size ?? 1}
+        min={0.875}
+        max={1.25}
+        step={0.0625}
+        unit=" rem"
+        onChange={(size) => onChange({ size })}
+      />
       <ChoiceRow
         legend="Density"
         value={theme.density}

@@ -8,7 +8,7 @@ test('the default writes no rule', () => {
 });
 
 test('only what differs is written', () => {
-  expect(themeCss({ ...untouched, base: 'pebble', density: 'compact', radius: 0.5 })).toBe(
+  expect(themeCss({ ...untouched, base: 'pebble', density: 'compact', radius: 0.5, size: 1.125 })).toBe(
     [
       '@import "@dify-oapi/react/styles.css";',
       '@import "@dify-oapi/react/themes/pebble.css";',
@@ -17,6 +17,7 @@ test('only what differs is written', () => {
       '',
       ':root {',
       '  --dify-radius-scale: 0.5;',
+      '  --dify-rem: 1.125rem;',
       '}',
       '',
     ].join('\n'),
@@ -24,8 +25,20 @@ test('only what differs is written', () => {
 });
 
 test('choices come back from the address, nonsense does not', () => {
-  const theme = { ...untouched, base: 'signal', solid: 'accent', hue: 40, radius: 2, font: 'serif' } as const;
+  const theme = {
+    ...untouched,
+    base: 'signal',
+    solid: 'accent',
+    hue: 40,
+    radius: 2,
+    size: 1.25,
+    font: 'serif',
+  } as const;
   expect(readTheme(writeTheme(theme))).toEqual(theme);
   expect(writeTheme(untouched)).toBe('');
-  expect(readTheme('base=toString&radius=-4&tint=x&font=__proto__')).toEqual({ ...untouched, radius: 0 });
+  expect(readTheme('base=toString&radius=-4&tint=x&size=9&font=__proto__')).toEqual({
+    ...untouched,
+    radius: 0,
+    size: 1.25,
+  });
 });

@@ -15,7 +15,7 @@ const branded = {
 
 /** The variables that differ from the base, by name. */
 export function themeVariables(theme: Theme): Readonly<Record<`--dify-${string}`, string>> {
-  const { accent, tint, hue, radius, solid } = theme;
+  const { accent, tint, hue, radius, size, solid } = theme;
   const font = fonts[theme.font].value;
   const bubble = bubbles[theme.bubble].value;
   return {
@@ -23,6 +23,7 @@ export function themeVariables(theme: Theme): Readonly<Record<`--dify-${string}`
     ...(tint !== null && { '--dify-neutral-chroma': String(tint) }),
     ...(hue !== null && { '--dify-neutral-hue': String(hue) }),
     ...(radius !== null && { '--dify-radius-scale': String(radius) }),
+    ...(size !== null && { '--dify-rem': `${size}rem` }),
     ...(solid === 'ink' && ink),
     ...(solid === 'accent' && branded),
     ...(font !== undefined && { '--dify-font-sans': font }),

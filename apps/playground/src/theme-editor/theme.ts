@@ -12,6 +12,8 @@ export interface Theme {
   readonly hue: number | null;
   /** Factor of all corners, 0 to 2. */
   readonly radius: number | null;
+  /** Of letters, controls and gaps together: one rem of the kit in rem of the page, 0.875 to 1.25. */
+  readonly size: number | null;
   readonly density: 'comfortable' | 'compact';
   readonly font: Font;
   readonly bubble: Bubble;
@@ -48,6 +50,7 @@ export const untouched: Theme = {
   tint: null,
   hue: null,
   radius: null,
+  size: null,
   density: 'comfortable',
   font: 'base',
   bubble: 'base',

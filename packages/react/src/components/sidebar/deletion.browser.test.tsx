@@ -97,3 +97,15 @@ it('can be undone in the drawer, too', async () => {
   expect(await within(drawer).findByRole('button', { name: 'Conversation 2' })).toBeTruthy();
   expect(emulator.snapshot().conversations).toHaveLength(3);
 });
+
+it('comes back with Ctrl+Z, but not from a text field', async () => {
+  const emulator = worldOf(3);
+  render(<ChatStage emulator={emulator} />);
+  await remove('Conversation 2');
+  await screen.findByRole('button', { name: 'Undo' });
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'a{Control>}z{/Control}');
+  expect(screen.queryByRole('button', { name: 'Conversation 2' })).toBeNull();
+  (await list()).focus();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(await within(await list()).findByRole('button', { name: 'Conversation 2' })).toBeTruthy();
+});
