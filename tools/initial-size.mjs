@@ -8,7 +8,7 @@ import { build } from 'vite';
 const dist = fileURLToPath(new URL('../packages/react/dist/', import.meta.url));
 const thread = ['components/viewport/message-list.js', 'components/sidebar/sidebar.js'];
 const budgets = [
-  { name: '<DifyChat> at first', entry: 'chat.js', component: 'DifyChat', kilobytes: 78 },
+  { name: '<DifyChat> at first', entry: 'chat.js', component: 'DifyChat', kilobytes: 79 },
   {
     name: '<DifyChat> with its thread and list',
     entry: 'chat.js',
