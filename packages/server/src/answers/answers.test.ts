@@ -417,6 +417,14 @@ describe('a Dify that does not come to an end', () => {
     expect(isCancelled).toBe(true);
   });
 
+  it('is answered for with 504', async () => {
+    const body = () =>
+      new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(new TextEncoder().encode('{"name":')) });
+    const dify = recordedDify(() => new Response(body(), { headers: { 'content-type': 'application/json' } }));
+    const response = await handlerOn(dify.fetch, { limits: { timeout: 40 } })(fromPage('GET', '/info'));
+    expect(await errorOf(response)).toMatchObject({ status: 504, code: 'upstream_timeout' });
+  });
+
   it('is not asked with a key that does not come', async () => {
     const dify = recordedDify(() => json({}));
     const apps = { support: { baseURL, apiKey: () => new Promise<string>(() => undefined) } };
