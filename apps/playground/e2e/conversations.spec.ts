@@ -78,7 +78,7 @@ test('a conversation is deleted, and comes back with one press', async ({ visito
   await expect(page).toHaveURL(address);
   await expect(page.getByRole('article')).toHaveCount(2);
   await remove();
-  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await page.locator('[data-dify="toast"]').getByRole('button', { name: 'Close' }).click();
   await page.reload();
   await expect(page.getByText('No conversations yet')).toBeVisible();
 });

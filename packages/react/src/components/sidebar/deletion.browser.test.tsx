@@ -32,7 +32,7 @@ describe('a deleted conversation', () => {
     render(<ChatStage emulator={emulator} />);
     await remove('Conversation 2');
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Conversation 2' })).toBeNull());
-    expect((await screen.findByText('“Conversation 2” deleted')).closest('[role="status"]')).not.toBeNull();
+    expect((await screen.findByText('“Conversation 2” deleted')).closest('[aria-live="polite"]')).not.toBeNull();
     expect(emulator.snapshot().conversations).toHaveLength(3);
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(emulator.snapshot().conversations).toHaveLength(2));

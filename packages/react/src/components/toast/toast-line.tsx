@@ -35,7 +35,7 @@ export function ToastLine(props: ToastLineProps) {
   return usePart('div', 'toast-place', props, {
     ref: place,
     own: {
-      role: 'status',
+      'aria-live': 'polite',
       children: toast && (
         // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here; it is only noted that somebody reads
         <div

@@ -5,7 +5,7 @@ import { ToastContext } from './toast-context.ts';
 // Screen readers tell of what comes into a place that was there before.
 const ToastLine = lazyPart(
   async () => (await import('./toast-line.tsx')).ToastLine,
-  () => <div data-dify="toast-place" role="status" />,
+  () => <div data-dify="toast-place" aria-live="polite" />,
 );
 
 /** Where toasts are shown; loaded with the first one. */
@@ -18,5 +18,5 @@ export function ToastPlace() {
   );
   const [isWanted, setWanted] = useState(isShown);
   if (isShown && !isWanted) setWanted(true);
-  return isWanted ? <ToastLine /> : <div data-dify="toast-place" role="status" />;
+  return isWanted ? <ToastLine /> : <div data-dify="toast-place" aria-live="polite" />;
 }
