@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'dify-oapi-check-'));
 const vitest = (name, ...projects) => ({
@@ -16,6 +17,13 @@ const vitest = (name, ...projects) => ({
   count() {
     const { numPassedTests, numFailedTests, numFailedTestSuites, success } = report(name);
     return [numPassedTests, success ? 0 : Math.max(numFailedTests, numFailedTestSuites, 1)];
+  },
+  *failures() {
+    for (const { name: file, message, status, assertionResults } of report(name).testResults) {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      for (const test of failed) yield [path.relative('.', file), test.fullName, test.failureMessages[0]];
+      if (status === 'failed' && failed.length === 0) yield [path.relative('.', file), 'does not run', message];
+    }
   },
 });
 
@@ -53,11 +61,33 @@ const steps = {
       const { stats, errors } = report('e2e');
       return [stats.expected + stats.flaky, stats.unexpected + errors.length];
     },
+    *failures() {
+      const { suites, errors } = report('e2e');
+      for (const error of errors) yield ['', 'does not run', error.message];
+      const inside = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inside)];
+      for (const spec of suites.flatMap(inside)) {
+        if (spec.ok) continue;
+        const results = spec.tests.flatMap((test) => test.results);
+        yield [spec.file, spec.title, results.findLast((result) => result.error)?.error.message];
+      }
+    },
   },
 };
 
 function report(name) {
   return JSON.parse(readFileSync(path.join(reports, `${name}.json`), 'utf8'));
+}
+
+/** Each failure with the first lines of its message, at most thirty of them. */
+function said(failuresOf) {
+  try {
+    return [...failuresOf()].slice(0, 30).map(([file, title, message]) => {
+      const words = stripVTControlCharacters(message ?? '').trim();
+      return `✘ ${file}: ${title}\n    ${words.split('\n').slice(0, 8).join('\n    ').slice(0, 600)}`;
+    });
+  } catch {
+    return [];
+  }
 }
 
 const named = process.argv.slice(2);
@@ -70,6 +100,8 @@ if (unknown.length > 0) {
 let passed = 0;
 let failed = 0;
 const lines = [];
+/** What failed, said once more at the end: whoever reads only the last page of a log finds it there. */
+const failures = [];
 for (const [name, step] of Object.entries(steps)) {
   if (named.length > 0 ? !named.includes(name) : step.isExtra) continue;
   console.log(`\n── ${name} ──`);
@@ -89,6 +121,7 @@ for (const [name, step] of Object.entries(steps)) {
     }
     if (good + bad === 0) bad = 1;
   }
+  if (bad > 0 && step.failures) failures.push(...said(step.failures));
   passed += good;
   failed += bad;
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
@@ -96,5 +129,6 @@ for (const [name, step] of Object.entries(steps)) {
     `${bad === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds.padStart(6)} s  ${good} passed, ${bad} failed`,
   );
 }
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
