@@ -4,13 +4,11 @@ import { formatDuration } from '../../primitives/format-duration.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { AgentLog } from './agent-log.tsx';
+import { byRound, mostRounds } from './by-round.ts';
 import { Exchange } from './exchange.tsx';
 import { NodeStep } from './node-step.tsx';
 import { Step } from './step.tsx';
 import { StepList } from './step-list.tsx';
-
-/** Rounds that are shown of an iteration or loop; the last ones. */
-const mostRounds = 30;
 
 /** Props of `NodeDetail`. */
 export interface NodeDetailProps {
@@ -109,13 +107,4 @@ function Nodes({ branches }: { branches: readonly RunBranch[] }) {
       ))}
     </StepList>
   );
-}
-
-function byRound(branches: readonly RunBranch[]): ReadonlyMap<number, readonly RunBranch[]> {
-  const rounds = new Map<number, RunBranch[]>();
-  for (const branch of branches) {
-    const round = branch.node.round ?? 0;
-    rounds.set(round, [...(rounds.get(round) ?? []), branch]);
-  }
-  return rounds;
 }
