@@ -163,6 +163,11 @@ export interface Labels extends MarkdownLabels {
   thoughtFor: (time: string) => string;
   toolFailed: (name: string) => string;
   stepStopped: string;
+  /** The switch that shows when each step ran. */
+  stepTimes: string;
+  stepSoFar: (time: string) => string;
+  /** A step's line for screen readers. */
+  stepTimed: (name: string, took: string, begins: string) => string;
   stepRound: (number: string) => string;
   stepRounds: (count: number) => string;
   earlierRounds: (count: number) => string;

@@ -88,7 +88,8 @@ function noteOf(node: RunNode, labels: Labels, locale: string | undefined): stri
   return notes.join(' · ');
 }
 
-function stateOf({ status }: RunNode): StepState {
+/** How a node is doing, as its line says it. */
+export function stateOf({ status }: RunNode): StepState {
   if (status === 'running' || status === 'retrying') return 'running';
   if (status === 'paused' || status === 'stopped') return status;
   return status === 'succeeded' ? 'done' : 'failed';

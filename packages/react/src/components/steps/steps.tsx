@@ -12,6 +12,7 @@ import { PartStep } from './part-step.tsx';
 import { SearchStep } from './search-step.tsx';
 import { Step } from './step.tsx';
 import { StepList } from './step-list.tsx';
+import { TimesPlace } from './times-place.tsx';
 
 /** Steps of a settled answer from which on they stand behind one line. */
 const foldsFrom = 3;
@@ -43,10 +44,15 @@ export function Steps({ message, ...props }: StepsProps) {
     lines.push(<Step key="working" state={filler} icon={Check} label={label} />);
   }
   if (lines.length === 0) return null;
+  const times =
+    message.run !== undefined && hasTimes(branches) ? (
+      <TimesPlace run={message.run} since={live ? message.createdAt : undefined} />
+    ) : null;
   if (live || lines.length < foldsFrom || isTouched) {
     return (
       <StepList {...props} onClickCapture={() => setTouched(live || isTouched)}>
         {lines}
+        {times}
       </StepList>
     );
   }
@@ -65,10 +71,19 @@ export function Steps({ message, ...props }: StepsProps) {
         label={ms === undefined ? labels.steps : labels.workedFor(formatDuration(ms, locale))}
         note={counts.join(' · ')}
       >
-        <StepList>{lines}</StepList>
+        <StepList>
+          {lines}
+          {times}
+        </StepList>
       </Step>
     </StepList>
   );
+}
+
+/** Whether there is something to compare: two steps or more of which it is known when they began. */
+function hasTimes(branches: readonly RunBranch[]): boolean {
+  const all = branches.flatMap(({ node, children }) => [node, ...children.map((child) => child.node)]);
+  return all.filter(({ startedAt }) => startedAt !== undefined).length > 1;
 }
 
 /** Thoughts and tools before the text. */
