@@ -2,7 +2,6 @@ import '../../styles/index.css';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import { page } from 'vitest/browser';
 import { aTimedLiveRun, aTimedRun } from '../../testing/a-timed-run.ts';
 import { anAnswer } from '../../testing/fixtures.ts';
 import { Stage } from '../../testing/stage.tsx';
@@ -41,7 +40,6 @@ it('shows when each step of an answer ran, once the reader asks for it', async (
   expect(each.left).toBeGreaterThanOrEqual(search.right - 1);
   expect(second.left).toBeGreaterThan(each.left);
   expect(second.right).toBeLessThanOrEqual(each.right + 1);
-  await page.screenshot({ path: './shot-finished.png' });
 
   await userEvent.click(times);
   expect(screen.queryByRole('list', { name: 'Times' })).toBeNull();
@@ -58,7 +56,6 @@ it('mirrors the bars where the text runs from right to left', async () => {
   const first = await barOf(/^Read 4 service logs, /);
   const last = await barOf(/^Write the answer, /);
   expect(last.right).toBeLessThan(first.left);
-  await page.screenshot({ path: './shot-rtl.png' });
 });
 
 it('lets the bar of what runs reach to now', async () => {
@@ -72,7 +69,6 @@ it('lets the bar of what runs reach to now', async () => {
   await userEvent.click(screen.getByRole('switch', { name: 'Times' }));
   const words = /^Write the answer, .* so far, begins after 3\.5\ss$/;
   const before = (await screen.findByText(words)).textContent;
-  await page.screenshot({ path: './shot-live.png' });
   await waitFor(() => expect(screen.getByText(words).textContent).not.toBe(before), { timeout: 5000 });
   const room = document.querySelector('[data-dify="step-span-room"]')?.getBoundingClientRect();
   await waitFor(async () => expect((await barOf(words)).right).toBeCloseTo(room?.right ?? 0, 0));

@@ -35,8 +35,8 @@ function Chart({ id, run, nowMs }: Omit<StepTimesProps, 'since'> & { nowMs?: num
     <div id={id} data-dify="step-times">
       <Rows label={labels.stepTimes} branches={runTree(run).filter(isTold)} times={times} />
       <p aria-hidden="true" data-dify="step-times-scale">
-        <span>{formatDuration(0, locale)}</span>
-        <span>{formatDuration(times.totalMs, locale)}</span>
+        <bdi>{new Intl.NumberFormat(locale).format(0)}</bdi>
+        <bdi>{formatDuration(times.totalMs, locale)}</bdi>
       </p>
     </div>
   );
