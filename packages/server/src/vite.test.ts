@@ -1,7 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, createServer, type InlineConfig, type PreviewServer, preview, type ViteDevServer } from 'vite';
+import {
+  build,
+  createServer,
+  type InlineConfig,
+  type PluginOption,
+  type PreviewServer,
+  preview,
+  type ViteDevServer,
+} from 'vite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlerOn } from './testing/handler-on.ts';
 import { json, recordedDify } from './testing/recorded-dify.ts';
@@ -26,11 +34,11 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const config = (plugin: ReturnType<typeof dify>): InlineConfig => ({
+const config = (...plugins: PluginOption[]): InlineConfig => ({
   root,
   configFile: false,
   logLevel: 'silent',
-  plugins: [plugin],
+  plugins,
   server: { port: 0, host: '127.0.0.1' },
   preview: { port: 0, host: '127.0.0.1' },
 });
@@ -73,6 +81,28 @@ describe('dify() in Vite', () => {
     open.push(server);
     expect(await nameAt(addressOf(server))).toBe('first');
     expect(await nameAt(addressOf(server))).toBe('first');
+  });
+
+  it('tries an entry again in the preview that could not be loaded', async () => {
+    const plugin = dify({ entry: '/server.ts' });
+    await build(config(plugin));
+    writeFileSync(path.join(root, 'server.ts'), `throw new Error('no network yet');`);
+    const server = await preview(config(plugin));
+    open.push(server);
+    expect((await fetch(`${addressOf(server)}/api/dify/support/info`)).status).toBe(500);
+    writeFileSync(path.join(root, 'server.ts'), entryText('second'));
+    await vi.waitFor(async () => expect(await nameAt(addressOf(server))).toBe('second'), { timeout: 5000 });
+  });
+
+  it('prepares nothing for pages when it loads the entry of a preview, whatever other plugins ask for', async () => {
+    const asksForMore = { name: 'asks', config: () => ({ optimizeDeps: { include: ['not-installed'] } }) };
+    const plugins = [dify({ entry: '/server.ts' }), asksForMore];
+    const cacheDir = path.join(root, 'cache');
+    await build({ ...config(plugins), cacheDir });
+    const server = await preview({ ...config(plugins), cacheDir });
+    open.push(server);
+    expect(await nameAt(addressOf(server))).toBe('first');
+    expect(existsSync(cacheDir)).toBe(false);
   });
 
   it('serves a handler that is given, where the handler says', async () => {

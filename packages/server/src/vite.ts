@@ -45,16 +45,30 @@ export function dify(options: DifyPluginOptions): Plugin {
       server.middlewares.use(middleware(load));
     },
     configurePreviewServer(server) {
-      let loader: Promise<ViteDevServer> | undefined;
+      let loaded: Promise<LoadedEntry> | undefined;
       const load = async () => {
         if (given) return given;
-        loader ??= createLoader(server);
-        return loadEntry(await loader, entry ?? '');
+        loaded ??= loadOnce(server, entry ?? '');
+        const attempt = loaded;
+        try {
+          return (await attempt).handler;
+        } catch (error) {
+          // Told to whoever asks, and tried again for the next: what failed once need not fail for good.
+          if (loaded === attempt) loaded = undefined;
+          throw error;
+        }
       };
       server.middlewares.use(middleware(load));
-      // Not the first visitor shall wait for it. What fails is told to whoever asks.
+      // Not the first visitor shall wait for it.
       server.httpServer.once('listening', () => void load().catch(() => undefined));
-      server.httpServer.once('close', () => void loader?.then((started) => started.close()));
+      server.httpServer.once(
+        'close',
+        () =>
+          void loaded?.then(
+            ({ loader }) => loader.close(),
+            () => undefined,
+          ),
+      );
     },
   };
 }
@@ -70,7 +84,22 @@ function isHandler(value: unknown): value is WebHandler {
   return typeof value === 'function';
 }
 
+interface LoadedEntry {
+  readonly handler: WebHandler;
+  readonly loader: ViteDevServer;
+}
+
 /** A preview cannot load TypeScript; a second server without a port does it. */
+async function loadOnce(server: PreviewServer, entry: string): Promise<LoadedEntry> {
+  const loader = await createLoader(server);
+  try {
+    return { handler: await loadEntry(loader, entry), loader };
+  } catch (error) {
+    await loader.close();
+    throw error;
+  }
+}
+
 async function createLoader({ config }: PreviewServer): Promise<ViteDevServer> {
   const { createServer } = await import('vite');
   return createServer({
@@ -79,7 +108,19 @@ async function createLoader({ config }: PreviewServer): Promise<ViteDevServer> {
     mode: config.mode,
     configFile: config.configFile ?? false,
     appType: 'custom',
-    optimizeDeps: { noDiscovery: true },
+    plugins: [...(config.inlineConfig.plugins ?? []), withoutOptimizing],
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   });
 }
+
+/**
+ * No page asks the loader, so nothing has to be made ready for one, whatever other plugins ask for: several servers of one
+ * project would get into each other's way in its cache.
+ */
+const withoutOptimizing: Plugin = {
+  name: 'dify:without-optimizing',
+  enforce: 'post',
+  config(config) {
+    config.optimizeDeps = { noDiscovery: true, include: [] };
+  },
+};
