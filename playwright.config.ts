@@ -1,14 +1,18 @@
 import { mkdtempSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.ts';
 
 const vite = 'node node_modules/vite/bin/vite.js';
-const built = 'http://localhost:5183';
+const ports = await threePorts();
+const built = `http://localhost:${ports.built}`;
 /** The same pages and another server, where things go wrong. */
-const faulty = 'http://localhost:5185';
-const developed = 'http://localhost:5184';
+const faulty = `http://localhost:${ports.faulty}`;
+const developed = `http://localhost:${ports.developed}`;
+/** Answers when both the page's server and what stands behind it do. */
+const ready = '/api/playground/state';
 
 /** The emulator behind the page, in a hurry and with nothing kept from before. */
 const freshEmulator = () => ({
@@ -21,11 +25,7 @@ const freshEmulator = () => ({
 const faults = '{faults,break-it,reload}.spec.ts';
 const soak = 'soak.spec.ts';
 const preview = (port: number) => `${vite} preview apps/playground --port ${port}`;
-/** One build, served twice; the faults have an emulator of their own. */
-const serveBuilt = [
-  `${vite} build apps/playground --logLevel warn`,
-  `{ DIFY_PLAYGROUND_STATE=${freshEmulator().DIFY_PLAYGROUND_STATE} ${preview(5185)} & ${preview(5183)}; }`,
-].join(' && ');
+const build = `${vite} build apps/playground --logLevel warn`;
 
 /** Visitors of the playground: the real page, the real handler, the emulator behind it. */
 export default defineConfig({
@@ -59,7 +59,35 @@ export default defineConfig({
     ...(process.env.SOAK ? [{ name: 'soak', testMatch: soak, use: { baseURL: faulty }, workers: 1 }] : []),
   ],
   webServer: [
-    { command: serveBuilt, url: built, env: freshEmulator() },
-    { command: `${vite} apps/playground --port 5184`, url: developed, env: freshEmulator() },
+    // One build, served twice; the faults have an emulator of their own.
+    { command: `${build} && ${preview(ports.built)}`, url: `${built}${ready}`, env: freshEmulator() },
+    { command: preview(ports.faulty), url: `${faulty}${ready}`, env: freshEmulator() },
+    { command: `${vite} apps/playground --port ${ports.developed}`, url: developed, env: freshEmulator() },
   ],
 });
+
+/** Ports that nobody has. The workers read this file too, and are told by the environment which they are. */
+async function threePorts(): Promise<{ built: number; faulty: number; developed: number }> {
+  process.env.DIFY_E2E_PORTS ??= (await freePorts(3)).join();
+  const [built = 0, faulty = 0, developed = 0] = process.env.DIFY_E2E_PORTS.split(',').map(Number);
+  return { built, faulty, developed };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Server>((resolve) => {
+          const server = createServer();
+          server.listen(0, 'localhost', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -6,8 +6,9 @@ const question = 'How do I store the battery in winter?';
 test('an answer whose connection breaks off is fetched to its end, and nothing is asked twice', async ({
   visitor,
   page,
+  baseURL,
 }) => {
-  const line = await cuttableLine(5183);
+  const line = await cuttableLine(Number(new URL(baseURL ?? '').port));
   await page.goto(`${line.url}/#/chat`);
   await visitor.ask(question);
   await visitor.midAnswer();
