@@ -3,7 +3,6 @@ import {
   type Chat,
   type ChatListeners,
   type ClientStorage,
-  createChat,
   type DifyClient,
   isBusy,
   type SavedRun,
@@ -12,6 +11,7 @@ import {
 } from '@dify-oapi/core';
 import type { ConversationMarks } from './conversation-marks.ts';
 import { inputsOf } from './inputs-store.ts';
+import { openChat } from './open-chat.ts';
 import type { SavedRuns } from './saved-runs.ts';
 
 /** A view on a conversation: what it wants to hear of. */
@@ -79,7 +79,7 @@ export function createEntry(key: string, conversationId: string | null, surround
     if (id !== key) runs.forget(key);
   }
 
-  const chat = createChat({
+  const chat = openChat({
     dify,
     conversationId,
     inputs: () => ({ ...inputsOf(chat, records).getSnapshot().sent, ...settings.inputs }),

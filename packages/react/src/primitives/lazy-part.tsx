@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { laterCode } from './later-code.ts';
 
 /** A component whose code comes later. */
 export interface LazyPart<Props extends object> {
@@ -6,9 +7,6 @@ export interface LazyPart<Props extends object> {
   /** Fetches the code before it is wanted; does nothing when it is there or on its way. Never rejects. */
   preload(): Promise<void>;
 }
-
-/** How long until the code is asked for again when it did not come, in milliseconds; the last one from then on. */
-const againMs = [500, 2000, 8000] as const;
 
 /**
  * A component whose code is fetched when it is first shown, or before by `preload`. Unlike with React's `lazy`, what has been
@@ -22,49 +20,20 @@ export function lazyPart<Props extends object>(
   fetchPart: () => Promise<ComponentType<Props>>,
   Fallback: ComponentType<Props> = Nothing,
 ): LazyPart<Props> {
-  let loaded: ComponentType<Props> | undefined;
-  let loading: Promise<void> | undefined;
-  const load = () => {
-    loading ??= fetchPart().then(
-      (component) => {
-        loaded = component;
-      },
-      (error: unknown) => {
-        loading = undefined;
-        throw error;
-      },
-    );
-    return loading;
-  };
+  const code = laterCode(fetchPart);
 
   function Part(props: Props): ReactNode {
-    const [state, setState] = useState(() => ({ Component: loaded }));
-    const isMissing = state.Component === undefined;
-    useEffect(() => (isMissing ? untilLoaded(load, () => setState({ Component: loaded })) : undefined), [isMissing]);
+    const [state, setState] = useState(() => ({ Component: code.current() }));
     const { Component } = state;
-    return Component === undefined ? <Fallback {...props} /> : <Component {...props} />;
+    const isMissing = Component === undefined;
+    useEffect(
+      () => (isMissing ? code.whenLoaded((loaded) => setState({ Component: loaded })) : undefined),
+      [isMissing],
+    );
+    return isMissing ? <Fallback {...props} /> : <Component {...props} />;
   }
 
-  return Object.assign(Part, { preload: () => load().catch(() => undefined) });
+  return Object.assign(Part, { preload: code.preload });
 }
 
 const Nothing = () => null;
-
-/** @returns what ends the tries */
-function untilLoaded(load: () => Promise<void>, done: () => void): () => void {
-  let isWanted = true;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const attempt = (count: number): void => {
-    load().then(
-      () => isWanted && done(),
-      () => {
-        if (isWanted) timer = setTimeout(() => attempt(count + 1), againMs[Math.min(count, againMs.length - 1)]);
-      },
-    );
-  };
-  attempt(0);
-  return () => {
-    isWanted = false;
-    clearTimeout(timer);
-  };
-}
