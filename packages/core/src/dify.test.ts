@@ -122,7 +122,7 @@ describe('inputs', () => {
   it('fits every operation: path slots are fields of the input', () => {
     for (const [name, endpoint] of Object.entries<AnyEndpoint>(endpoints)) {
       expect(endpoint.operationId).toBe(name);
-      const shape: object = Reflect.get(endpoint.input, 'shape');
+      const shape: object = Reflect.get(endpoint.input, 'entries');
       for (const [, slot] of endpoint.path.matchAll(/\{(\w+)\}/g)) expect(Object.keys(shape)).toContain(slot);
     }
   });

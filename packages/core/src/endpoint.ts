@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as v from 'valibot';
 
 /** Where an operation's fields go besides the path: nowhere else, the query string, a JSON body or a multipart form. */
 export type Payload = 'query' | 'json' | 'form';
@@ -18,9 +18,9 @@ export interface Endpoint<Input extends object, Output> {
   /** How the operation treats `user`. */
   readonly user: UserBinding;
   /** A closed set: an unknown field is refused. */
-  readonly input: z.ZodMiniType<Input>;
+  readonly input: v.GenericSchema<unknown, Input>;
   /** An open set: unknown fields are kept. */
-  readonly output: z.ZodMiniType<Output>;
+  readonly output: v.GenericSchema<unknown, Output>;
   /** Present when the operation can answer with a stream of events; `'only'` when it never answers with anything else. */
   readonly events?: true | 'only';
   /** Present when doing it twice does nothing more than once, so that a call that got lost may be sent again. Reads are so anyway. */
@@ -52,7 +52,7 @@ export interface StreamingEndpoint<Input extends object, Output> extends Endpoin
 export type InputOf<E> = E extends Endpoint<infer Input, infer _> ? Input : never;
 
 /** What an endpoint answers. */
-export type OutputOf<E> = E extends { readonly output: z.ZodMiniType<infer Output> } ? Output : never;
+export type OutputOf<E> = E extends { readonly output: v.GenericSchema<unknown, infer Output> } ? Output : never;
 
 /** Declares an endpoint. The names in `<…>` are what an editor shows. */
 export function endpoint<Input extends object, Output>(

@@ -1,6 +1,7 @@
 import { pathSlots } from '@dify-oapi/core';
 import { type AnyEndpoint, endpoints } from '@dify-oapi/core/endpoints';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { operations as allowed, type Operation, type Preset, presets } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
@@ -9,7 +10,7 @@ export interface Route<Name extends string = Operation> {
   readonly operation: Name;
   readonly endpoint: AnyEndpoint;
   /** The schema of each field of the input. */
-  readonly fields: ReadonlyMap<string, z.ZodMiniType>;
+  readonly fields: ReadonlyMap<string, v.GenericSchema>;
   /** Fields that stand in the path. */
   readonly slots: readonly string[];
   readonly segments: readonly string[];
@@ -89,7 +90,7 @@ export function matchRoute<Name extends string>(
   for (const slot of route.slots) {
     const value = segments[route.segments.indexOf(`{${slot}}`)];
     const schema = route.fields.get(slot);
-    if (value === undefined || schema === undefined || !z.safeParse(schema, value).success) {
+    if (value === undefined || schema === undefined || !v.safeParse(schema, value).success) {
       throw new Refusal(400, 'invalid_param', `The address has no right "${slot}".`);
     }
     ids[slot] = value;
@@ -98,8 +99,8 @@ export function matchRoute<Name extends string>(
 }
 
 /** Every input of an endpoint is a strict object, which its type does not say. */
-function fieldsOf(endpoint: AnyEndpoint): ReadonlyMap<string, z.ZodMiniType> {
-  const shape: unknown = Reflect.get(endpoint.input, 'shape');
+function fieldsOf(endpoint: AnyEndpoint): ReadonlyMap<string, v.GenericSchema> {
+  const shape: unknown = Reflect.get(endpoint.input, 'entries');
   if (typeof shape !== 'object' || shape === null) throw new TypeError(`${endpoint.operationId} has no fields.`);
-  return new Map(Object.entries(shape as Record<string, z.ZodMiniType>));
+  return new Map(Object.entries(shape as Record<string, v.GenericSchema>));
 }

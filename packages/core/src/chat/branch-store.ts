@@ -1,5 +1,7 @@
-import * as z from 'zod/mini';
-import { checked } from '../schemas/checked.ts';
+import * as v from 'valibot';
+import { dictionary } from '../schemas/dictionary.ts';
+import { knownObject } from '../schemas/known-object.ts';
+
 import type { RecordKind } from '../storage/record-kind.ts';
 import type { MaybePromise } from '../storage/storage-adapter.ts';
 import type { Branches } from './branches.ts';
@@ -12,11 +14,11 @@ export interface BranchStore {
   write(conversationId: string, branches: Branches): void;
 }
 
-const turn = checked(z.string(), z.maxLength(128));
+const turn = v.pipe(v.string(), v.maxLength(128));
 
-const branchesSchema = z.object({
-  parents: z.record(turn, z.nullable(turn)),
-  selected: z.record(turn, turn),
+const branchesSchema = knownObject({
+  parents: dictionary(turn, v.nullable(turn)),
+  selected: dictionary(turn, turn),
 });
 
 /** Which turns are branches of which, by conversation id. */
@@ -25,8 +27,8 @@ export const branchesRecord: RecordKind<Branches> = {
   version: 1,
   limit: 200,
   read(data) {
-    const result = branchesSchema.safeParse(data);
-    return result.success ? result.data : undefined;
+    const result = v.safeParse(branchesSchema, data);
+    return result.success ? result.output : undefined;
   },
 };
 

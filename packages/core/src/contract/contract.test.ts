@@ -117,8 +117,7 @@ describe('the endpoints and the document of the Service API', () => {
 describe.each(Object.entries(operations))('%s', (operation, facts) => {
   const endpoint = endpointOf(operation);
   const slots = Array.from(facts.path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
-  const shape: object =
-    Reflect.get(endpoint.input, 'shape') ?? Reflect.get(Reflect.get(endpoint.input, 'def'), 'in') ?? {};
+  const shape: object = Reflect.get(endpoint.input, 'entries') ?? {};
 
   it('is sent with its method, path, query style and body style', async () => {
     const input = sampleOf(operation);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { inputFileSchema } from '../schemas/input-file.ts';
 import type { FormField, FormValue, FormValues, PendingForm } from './pending-form.ts';
 
@@ -104,9 +105,9 @@ function checkField(field: FormField, value: unknown): FormIssue | null {
 }
 
 function checkFile({ name, fileTypes, uploadMethods }: FormField, value: unknown): FormIssue | null {
-  const file = inputFileSchema.safeParse(value);
+  const file = v.safeParse(inputFileSchema, value);
   if (!file.success) return issue(name, 'not-a-file', 'takes files that were uploaded, or addresses of files');
-  const { type, transfer_method } = file.data;
+  const { type, transfer_method } = file.output;
   if (fileTypes.length > 0 && !fileTypes.includes(type)) {
     return issue(name, 'wrong-file-type', `takes files of type ${fileTypes.join(', ')}`);
   }

@@ -90,7 +90,7 @@ describe('inputs', () => {
     ['workflows.run', workflows.run, {}],
     ['conversations.list', conversations.list, {}],
     ['humanInput.submit', humanInput.submit, { form_token: 't', action: 'approve' }],
-  ])('%s takes a user of 1 to 255 characters', (_, endpoint, input) => {
+  ])('%s takes a user of 1 to 255 characters', (_, endpoint: AnyEndpoint, input: object) => {
     expect(() => checkInput(endpoint, { ...input, user: 'u'.repeat(255) })).not.toThrow();
     expect(() => checkInput(endpoint, { ...input, user: 'u'.repeat(256) })).toThrow(
       'needs "user" to be at most 255 characters long',

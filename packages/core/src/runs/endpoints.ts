@@ -1,25 +1,27 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { endpoint } from '../endpoint.ts';
+import { closedObject } from '../schemas/closed-object.ts';
+import { finiteNumber } from '../schemas/finite-number.ts';
 import { identifierSchema } from '../schemas/identifier.ts';
 import { type Result, resultSchema } from '../schemas/result.ts';
 
-const attachRunSchema = z.strictObject({
+const attachRunSchema = closedObject({
   /** As the header `Dify-Run` of an answer named it. */
   handle: identifierSchema,
   /** The number of the last event that is held; 0: from the beginning. @default 0 */
-  after: z.optional(z.number()),
+  after: v.optional(finiteNumber()),
 });
 
 /** What `attachRun` takes. */
-export interface AttachRun extends z.infer<typeof attachRunSchema> {}
+export interface AttachRun extends v.InferOutput<typeof attachRunSchema> {}
 
-const stopRunSchema = z.strictObject({
+const stopRunSchema = closedObject({
   /** As the header `Dify-Run` of an answer named it. */
   handle: identifierSchema,
 });
 
 /** What `stopRun` takes. */
-export interface StopRun extends z.infer<typeof stopRunSchema> {}
+export interface StopRun extends v.InferOutput<typeof stopRunSchema> {}
 
 /**
  * Reads on in a run's log: the events after a number, then what comes. Only handlers of `@dify-oapi/server` have it,
@@ -34,7 +36,7 @@ export const attachRun = endpoint<AttachRun, unknown>({
   payload: 'query',
   user: 'none',
   input: attachRunSchema,
-  output: z.unknown(),
+  output: v.unknown(),
   events: 'only',
 });
 

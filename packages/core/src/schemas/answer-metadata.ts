@@ -1,25 +1,27 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { dictionary } from './dictionary.ts';
+import { openObject } from './open-object.ts';
 import { retrieverResourceSchema } from './retriever-resource.ts';
 import { usageSchema } from './usage.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-const annotationReplySchema = z.looseObject({
+const annotationReplySchema = openObject({
   /** The annotation's id, a UUID. */
   id: text,
   /** Who wrote it. */
-  account: z.optional(z.nullable(z.looseObject({ id: text, name: text }))),
+  account: v.optional(v.nullable(openObject({ id: text, name: text }))),
 });
 
-export const answerMetadataSchema = z.looseObject({
+export const answerMetadataSchema = openObject({
   /** Set when a stored annotation was the answer and no model ran. */
-  annotation_reply: z.optional(z.nullable(annotationReplySchema)),
-  retriever_resources: z.optional(z.nullable(z.array(retrieverResourceSchema))),
+  annotation_reply: v.optional(v.nullable(annotationReplySchema)),
+  retriever_resources: v.optional(v.nullable(v.array(retrieverResourceSchema))),
   /** `null` while a chatflow is paused. */
-  usage: z.optional(z.nullable(usageSchema)),
+  usage: v.optional(v.nullable(usageSchema)),
   /** What the models thought, by node id; empty unless the app keeps thinking apart. Since Dify 1.16. */
-  reasoning: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  reasoning: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
 });
 
 /** What an answer rests on and what it cost. */
-export interface AnswerMetadata extends z.infer<typeof answerMetadataSchema> {}
+export interface AnswerMetadata extends v.InferOutput<typeof answerMetadataSchema> {}

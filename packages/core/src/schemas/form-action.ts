@@ -1,13 +1,14 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { openObject } from './open-object.ts';
 
-export const formActionSchema = z.looseObject({
+export const formActionSchema = openObject({
   /** At most 20 letters, digits and `_`. */
-  id: z.string(),
+  id: v.string(),
   /** At most 100 characters. */
-  title: z.string(),
+  title: v.string(),
   /** `primary`, `default`, `accent` or `ghost`. Open. */
-  button_style: z.optional(z.nullable(z.string())),
+  button_style: v.optional(v.nullable(v.string())),
 });
 
 /** A button of a form that a run waits for. */
-export interface FormAction extends z.infer<typeof formActionSchema> {}
+export interface FormAction extends v.InferOutput<typeof formActionSchema> {}

@@ -1,28 +1,31 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { dictionary } from './dictionary.ts';
+import { finiteNumber } from './finite-number.ts';
 import { formActionSchema } from './form-action.ts';
 import { formInputSchema } from './form-input.ts';
+import { openObject } from './open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-export const formDefinitionSchema = z.looseObject({
+export const formDefinitionSchema = openObject({
   form_id: text,
   node_id: text,
   node_title: text,
   /** Markdown; `{{#$output.name#}}` marks where an input belongs. */
   form_content: text,
-  inputs: z.optional(z.nullable(z.array(formInputSchema))),
-  actions: z.optional(z.nullable(z.array(formActionSchema))),
+  inputs: v.optional(v.nullable(v.array(formInputSchema))),
+  actions: v.optional(v.nullable(v.array(formActionSchema))),
   /** `false`: the form is not meant for the API, and its token answers 404. */
-  display_in_ui: z.optional(z.nullable(z.boolean())),
+  display_in_ui: v.optional(v.nullable(v.boolean())),
   /** Gets and submits the form. `null` once submitted, and since Dify 1.16 for forms that are not meant for the API. */
   form_token: text,
   /** Where the form can be answered: `web_app`, `console`, `email`. The token decides. Since Dify 1.16. */
-  approval_channels: z.optional(z.nullable(z.array(z.string()))),
+  approval_channels: v.optional(v.nullable(v.array(v.string()))),
   /** What the fields begin with, by name, where it comes from a variable of the run. */
-  resolved_default_values: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  resolved_default_values: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
   /** Unix time in seconds. */
-  expiration_time: z.optional(z.nullable(z.number())),
+  expiration_time: v.optional(v.nullable(finiteNumber())),
 });
 
 /** A form that a run waits for, as it is announced. */
-export interface FormDefinition extends z.infer<typeof formDefinitionSchema> {}
+export interface FormDefinition extends v.InferOutput<typeof formDefinitionSchema> {}

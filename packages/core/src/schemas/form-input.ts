@@ -1,9 +1,11 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const texts = z.optional(z.nullable(z.array(z.string())));
+const text = v.optional(v.nullable(v.string()));
+const texts = v.optional(v.nullable(v.array(v.string())));
 
-const formDefaultSchema = z.looseObject({
+const formDefaultSchema = openObject({
   /** `constant` means `value`; `variable` means the run's variable at `selector`. Open. */
   type: text,
   /** Path of a variable: a node id, then names. Empty for a constant. */
@@ -12,9 +14,9 @@ const formDefaultSchema = z.looseObject({
 });
 
 /** What a field of a form begins with. */
-export interface FormDefault extends z.infer<typeof formDefaultSchema> {}
+export interface FormDefault extends v.InferOutput<typeof formDefaultSchema> {}
 
-const formOptionSourceSchema = z.looseObject({
+const formOptionSourceSchema = openObject({
   /** `constant` means `value`; `variable` means the run's variable at `selector`. Open. */
   type: text,
   /** Path of a variable: a node id, then names. Empty for a constant. */
@@ -24,17 +26,17 @@ const formOptionSourceSchema = z.looseObject({
 });
 
 /** Where a select takes its options from. */
-export interface FormOptionSource extends z.infer<typeof formOptionSourceSchema> {}
+export interface FormOptionSource extends v.InferOutput<typeof formOptionSourceSchema> {}
 
-export const formInputSchema = z.looseObject({
+export const formInputSchema = openObject({
   /** The field's name: the key of its value when the form is submitted. */
-  output_variable_name: z.string(),
+  output_variable_name: v.string(),
   /** `paragraph`, `select`, `file` or `file-list`. Open. */
-  type: z.string(),
+  type: v.string(),
   /** For `paragraph`. */
-  default: z.optional(z.nullable(formDefaultSchema)),
+  default: v.optional(v.nullable(formDefaultSchema)),
   /** For `select`. */
-  option_source: z.optional(z.nullable(formOptionSourceSchema)),
+  option_source: v.optional(v.nullable(formOptionSourceSchema)),
   /** For files: `image`, `document`, `audio`, `video`, `custom`. */
   allowed_file_types: texts,
   /** For files of type `custom`, with a leading dot. */
@@ -42,8 +44,8 @@ export const formInputSchema = z.looseObject({
   /** For files: `local_file`, `remote_url`. */
   allowed_file_upload_methods: texts,
   /** How many files a `file-list` takes. */
-  number_limits: z.optional(z.nullable(z.number())),
+  number_limits: v.optional(v.nullable(finiteNumber())),
 });
 
 /** A field of a form that a run waits for. */
-export interface FormInput extends z.infer<typeof formInputSchema> {}
+export interface FormInput extends v.InferOutput<typeof formInputSchema> {}

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as v from 'valibot';
+import { checkField } from './check-field.ts';
 
 interface EmbeddingPair {
   embedding_model?: string | undefined;
@@ -6,15 +7,23 @@ interface EmbeddingPair {
 }
 
 /** A model says whose it is: Dify drops one without the other in silence. */
-export const embeddingProviderCheck = z.refine<EmbeddingPair>(
-  ({ embedding_model, embedding_model_provider }) =>
-    embedding_model === undefined || embedding_model_provider !== undefined,
-  { error: 'the provider of the embedding model', path: ['embedding_model_provider'] },
-);
+// @__NO_SIDE_EFFECTS__
+export function embeddingProviderCheck<Pair extends EmbeddingPair>(): v.RawCheckAction<Pair> {
+  return checkField(
+    ({ embedding_model, embedding_model_provider }) =>
+      embedding_model === undefined || embedding_model_provider !== undefined,
+    'the provider of the embedding model',
+    ['embedding_model_provider'],
+  );
+}
 
 /** A provider goes with one of its models: Dify drops one without the other in silence. */
-export const embeddingModelCheck = z.refine<EmbeddingPair>(
-  ({ embedding_model, embedding_model_provider }) =>
-    embedding_model_provider === undefined || embedding_model !== undefined,
-  { error: 'a model of the embedding provider', path: ['embedding_model'] },
-);
+// @__NO_SIDE_EFFECTS__
+export function embeddingModelCheck<Pair extends EmbeddingPair>(): v.RawCheckAction<Pair> {
+  return checkField(
+    ({ embedding_model, embedding_model_provider }) =>
+      embedding_model_provider === undefined || embedding_model !== undefined,
+    'a model of the embedding provider',
+    ['embedding_model'],
+  );
+}

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 
 /** `high_quality` embeds every chunk, `economy` keeps a table of keywords and needs no model. */
-export const indexingTechniqueSchema = z.enum(['high_quality', 'economy']);
+export const indexingTechniqueSchema = v.picklist(['high_quality', 'economy']);
 
 /** How documents are cut: into chunks, into parents with children, or into questions with answers. */
-export const docFormSchema = z.enum(['text_model', 'hierarchical_model', 'qa_model']);
+export const docFormSchema = v.picklist(['text_model', 'hierarchical_model', 'qa_model']);

@@ -1,14 +1,15 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
+import { closedObject } from './closed-object.ts';
+import { finiteNumber } from './finite-number.ts';
 
-const metadataConditionSchema = z.strictObject({
+const metadataConditionSchema = closedObject({
   /** The name of a metadata field, not its id. */
-  name: checked(z.string(), z.minLength(1)),
+  name: v.pipe(v.string(), v.minLength(1)),
   /**
    * Texts: `contains` to `not in`. Numbers: `=` to `≤`, with the signs as they stand here. Times: `before`, `after`.
    * `empty` and `not empty` fit all.
    */
-  comparison_operator: z.enum([
+  comparison_operator: v.picklist([
     'contains',
     'not contains',
     'start with',
@@ -29,10 +30,10 @@ const metadataConditionSchema = z.strictObject({
     'after',
   ]),
   /** Several for `in` and `not in`; a time in Unix seconds; none for `empty` and `not empty`. */
-  value: z.optional(
-    z.nullable(
-      z.union(
-        [z.string(), z.array(z.string()), z.number()],
+  value: v.optional(
+    v.nullable(
+      v.union(
+        [v.string(), v.array(v.string()), finiteNumber()],
         'a text, a list of texts, a number or null, by its operator',
       ),
     ),
@@ -40,13 +41,13 @@ const metadataConditionSchema = z.strictObject({
 });
 
 /** What a document's metadata must say. */
-export interface MetadataCondition extends z.infer<typeof metadataConditionSchema> {}
+export interface MetadataCondition extends v.InferOutput<typeof metadataConditionSchema> {}
 
-export const metadataFilterSchema = z.strictObject({
+export const metadataFilterSchema = closedObject({
   /** Whether all conditions must hold or one is enough. @default 'and' */
-  logical_operator: z.optional(z.nullable(z.enum(['and', 'or']))),
-  conditions: z.optional(z.nullable(z.array(metadataConditionSchema))),
+  logical_operator: v.optional(v.nullable(v.picklist(['and', 'or']))),
+  conditions: v.optional(v.nullable(v.array(metadataConditionSchema))),
 });
 
 /** Which documents are searched, by their metadata. */
-export interface MetadataFilter extends z.infer<typeof metadataFilterSchema> {}
+export interface MetadataFilter extends v.InferOutput<typeof metadataFilterSchema> {}

@@ -1,109 +1,113 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
+import { checkField } from './check-field.ts';
+import { closedObject } from './closed-object.ts';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
-const tokensSchema = checked(z.number(), z.int(), z.minimum(1));
-const separatorSchema = checked(z.string(), z.minLength(1));
-const overlapSchema = checked(z.number(), z.int(), z.minimum(0));
+const tokensSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1));
+const separatorSchema = v.pipe(v.string(), v.minLength(1));
+const overlapSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(0));
 
-const preProcessingRulesSchema = z.array(
-  z.strictObject({
-    id: z.enum(['remove_extra_spaces', 'remove_urls_emails', 'remove_stopwords']),
-    enabled: z.boolean(),
+const preProcessingRulesSchema = v.array(
+  closedObject({
+    id: v.picklist(['remove_extra_spaces', 'remove_urls_emails', 'remove_stopwords']),
+    enabled: v.boolean(),
   }),
 );
 
-const segmentationSchema = z.strictObject({
+const segmentationSchema = closedObject({
   /** Where the text is cut. @default '\n' */
-  separator: z.optional(separatorSchema),
+  separator: v.optional(separatorSchema),
   /** Tokens of a chunk at most: 50 to 4000 on servers as they come, else the indexing fails. */
   max_tokens: tokensSchema,
   /** Tokens that a chunk repeats of the one before. @default 0 */
-  chunk_overlap: z.optional(overlapSchema),
+  chunk_overlap: v.optional(overlapSchema),
 });
 
 /** Where a text is cut, and how long its chunks may be. */
-export interface Segmentation extends z.infer<typeof segmentationSchema> {}
+export interface Segmentation extends v.InferOutput<typeof segmentationSchema> {}
 
-const wholeSegmentationSchema = z.strictObject({
-  separator: z.optional(separatorSchema),
-  max_tokens: z.optional(tokensSchema),
-  chunk_overlap: z.optional(overlapSchema),
+const wholeSegmentationSchema = closedObject({
+  separator: v.optional(separatorSchema),
+  max_tokens: v.optional(tokensSchema),
+  chunk_overlap: v.optional(overlapSchema),
 });
 
-const automaticRuleSchema = z.strictObject({
-  mode: z.literal('automatic'),
+const automaticRuleSchema = closedObject({
+  mode: v.literal('automatic'),
   /** Dify has its own. */
-  rules: z.optional(z.null()),
+  rules: v.optional(v.null()),
 });
 
-const customRuleSchema = z.strictObject({
-  mode: z.literal('custom'),
-  rules: z.strictObject({
+const customRuleSchema = closedObject({
+  mode: v.literal('custom'),
+  rules: closedObject({
     /** May be empty. */
     pre_processing_rules: preProcessingRulesSchema,
     segmentation: segmentationSchema,
-    parent_mode: z.optional(z.null()),
-    subchunk_segmentation: z.optional(z.null()),
+    parent_mode: v.optional(v.null()),
+    subchunk_segmentation: v.optional(v.null()),
   }),
 });
 
-const hierarchicalRuleSchema = z.strictObject({
-  mode: z.literal('hierarchical'),
-  rules: checked(
-    z.strictObject({
+const hierarchicalRuleSchema = closedObject({
+  mode: v.literal('hierarchical'),
+  rules: v.pipe(
+    closedObject({
       /** May be empty. */
       pre_processing_rules: preProcessingRulesSchema,
       /** How parents are cut. `max_tokens` is needed unless the whole document is the parent. */
       segmentation: wholeSegmentationSchema,
       /** Whether a paragraph or the whole document is a parent. */
-      parent_mode: z.enum(['paragraph', 'full-doc']),
+      parent_mode: v.picklist(['paragraph', 'full-doc']),
       /** How parents are cut into children. Needed by documents of the form `hierarchical_model`. */
-      subchunk_segmentation: z.optional(z.nullable(segmentationSchema)),
+      subchunk_segmentation: v.optional(v.nullable(segmentationSchema)),
     }),
-    z.refine(({ parent_mode, segmentation }) => parent_mode === 'full-doc' || segmentation.max_tokens !== undefined, {
-      error: 'a number, as parent_mode is "paragraph"',
-      path: ['segmentation', 'max_tokens'],
-    }),
+    checkField(
+      ({ parent_mode, segmentation }) => parent_mode === 'full-doc' || segmentation.max_tokens !== undefined,
+      'a number, as parent_mode is "paragraph"',
+      ['segmentation', 'max_tokens'],
+    ),
   ),
 });
 
 /**
  * How texts are cleaned and cut. `hierarchical` goes with the document form `hierarchical_model`.
  */
-export const processRuleSchema = z.discriminatedUnion(
+export const processRuleSchema = v.variant(
   'mode',
   [automaticRuleSchema, customRuleSchema, hierarchicalRuleSchema],
   '"automatic", "custom" or "hierarchical"',
 );
 
 /** How texts are cleaned and cut: as Dify sees fit, by rules, or into parents with children. */
-export type ProcessRule = z.infer<typeof processRuleSchema>;
+export type ProcessRule = v.InferOutput<typeof processRuleSchema>;
 
-const storedSegmentationSchema = z.looseObject({
-  separator: z.optional(z.nullable(z.string())),
+const storedSegmentationSchema = openObject({
+  separator: v.optional(v.nullable(v.string())),
   /** The separator of rules that Dify came with. */
-  delimiter: z.optional(z.nullable(z.string())),
-  max_tokens: z.optional(z.nullable(z.number())),
-  chunk_overlap: z.optional(z.nullable(z.number())),
+  delimiter: v.optional(v.nullable(v.string())),
+  max_tokens: v.optional(v.nullable(finiteNumber())),
+  chunk_overlap: v.optional(v.nullable(finiteNumber())),
 });
 
-export const storedProcessRuleSchema = z.looseObject({
+export const storedProcessRuleSchema = openObject({
   /** `automatic`, `custom` or `hierarchical`. Open. */
-  mode: z.optional(z.nullable(z.string())),
-  rules: z.optional(
-    z.nullable(
-      z.looseObject({
-        pre_processing_rules: z.optional(
-          z.nullable(z.array(z.looseObject({ id: z.string(), enabled: z.optional(z.nullable(z.boolean())) }))),
+  mode: v.optional(v.nullable(v.string())),
+  rules: v.optional(
+    v.nullable(
+      openObject({
+        pre_processing_rules: v.optional(
+          v.nullable(v.array(openObject({ id: v.string(), enabled: v.optional(v.nullable(v.boolean())) }))),
         ),
-        segmentation: z.optional(z.nullable(storedSegmentationSchema)),
+        segmentation: v.optional(v.nullable(storedSegmentationSchema)),
         /** `paragraph` or `full-doc`. Open. */
-        parent_mode: z.optional(z.nullable(z.string())),
-        subchunk_segmentation: z.optional(z.nullable(storedSegmentationSchema)),
+        parent_mode: v.optional(v.nullable(v.string())),
+        subchunk_segmentation: v.optional(v.nullable(storedSegmentationSchema)),
       }),
     ),
   ),
 });
 
 /** The rules of a stored document; `{}` for one that a pipeline made. */
-export interface StoredProcessRule extends z.infer<typeof storedProcessRuleSchema> {}
+export interface StoredProcessRule extends v.InferOutput<typeof storedProcessRuleSchema> {}

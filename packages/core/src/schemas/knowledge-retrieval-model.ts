@@ -1,32 +1,35 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
+import { checkField } from './check-field.ts';
+import { closedObject } from './closed-object.ts';
+import { finiteNumber } from './finite-number.ts';
+
 import { metadataFilterSchema } from './knowledge-metadata-filter.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const weightSchema = checked(z.number(), z.minimum(0), z.maximum(1));
-const topKSchema = checked(z.number(), z.int(), z.minimum(1));
+const text = v.optional(v.nullable(v.string()));
+const weightSchema = v.pipe(finiteNumber(), v.minValue(0), v.maxValue(1));
+const topKSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1));
 
-const rerankingModelSchema = z.strictObject({
+const rerankingModelSchema = closedObject({
   /** E.g. `langgenius/cohere/cohere`. */
   reranking_provider_name: text,
   reranking_model_name: text,
 });
 
-const weightsSchema = z.strictObject({
-  weight_type: z.optional(z.nullable(z.enum(['semantic_first', 'keyword_first', 'customized']))),
-  vector_setting: z.optional(
-    z.nullable(
-      z.strictObject({
+const weightsSchema = closedObject({
+  weight_type: v.optional(v.nullable(v.picklist(['semantic_first', 'keyword_first', 'customized']))),
+  vector_setting: v.optional(
+    v.nullable(
+      closedObject({
         /** 0 to 1. */
         vector_weight: weightSchema,
-        embedding_provider_name: z.string(),
-        embedding_model_name: z.string(),
+        embedding_provider_name: v.string(),
+        embedding_model_name: v.string(),
       }),
     ),
   ),
-  keyword_setting: z.optional(
-    z.nullable(
-      z.strictObject({
+  keyword_setting: v.optional(
+    v.nullable(
+      closedObject({
         /** 0 to 1. */
         keyword_weight: weightSchema,
       }),
@@ -34,53 +37,56 @@ const weightsSchema = z.strictObject({
   ),
 });
 
-export const retrievalModelSchema = checked(
-  z.strictObject({
+export const retrievalModelSchema = v.pipe(
+  closedObject({
     /** `keyword_search` is for `economy`, the others are for `high_quality`. */
-    search_method: z.enum(['semantic_search', 'full_text_search', 'hybrid_search', 'keyword_search']),
-    reranking_enable: z.boolean(),
+    search_method: v.picklist(['semantic_search', 'full_text_search', 'hybrid_search', 'keyword_search']),
+    reranking_enable: v.boolean(),
     /** Needed when `reranking_enable` is true, unless the mode is `weighted_score`. */
-    reranking_model: z.optional(z.nullable(rerankingModelSchema)),
+    reranking_model: v.optional(v.nullable(rerankingModelSchema)),
     /** By a model, or for `hybrid_search` by `weights`. */
-    reranking_mode: z.optional(z.nullable(z.enum(['reranking_model', 'weighted_score']))),
+    reranking_mode: v.optional(v.nullable(v.picklist(['reranking_model', 'weighted_score']))),
     /** Chunks at most. */
     top_k: topKSchema,
-    score_threshold_enabled: z.boolean(),
+    score_threshold_enabled: v.boolean(),
     /** The least score, 0 to 1 for most models. Needed when `score_threshold_enabled` is true. */
-    score_threshold: z.optional(z.nullable(z.number())),
+    score_threshold: v.optional(v.nullable(finiteNumber())),
     /** Needed for `hybrid_search` with the mode `weighted_score`. */
-    weights: z.optional(z.nullable(weightsSchema)),
+    weights: v.optional(v.nullable(weightsSchema)),
     /** Which documents are searched. @default all */
-    metadata_filtering_conditions: z.optional(z.nullable(metadataFilterSchema)),
+    metadata_filtering_conditions: v.optional(v.nullable(metadataFilterSchema)),
   }),
-  z.refine(
+  checkField(
     ({ reranking_enable, reranking_mode, reranking_model }) =>
       !reranking_enable ||
       reranking_mode === 'weighted_score' ||
       Boolean(reranking_model?.reranking_provider_name && reranking_model.reranking_model_name),
-    { error: 'a model with its provider, as reranking_enable is true', path: ['reranking_model'] },
+    'a model with its provider, as reranking_enable is true',
+    ['reranking_model'],
   ),
-  z.refine(
+  checkField(
     ({ search_method, reranking_mode, weights }) =>
       search_method !== 'hybrid_search' || reranking_mode !== 'weighted_score' || Boolean(weights),
-    { error: 'the weights of meaning and keywords, as reranking_mode is "weighted_score"', path: ['weights'] },
+    'the weights of meaning and keywords, as reranking_mode is "weighted_score"',
+    ['weights'],
   ),
-  z.refine(
+  checkField(
     ({ score_threshold_enabled, score_threshold }) => !score_threshold_enabled || typeof score_threshold === 'number',
-    { error: 'a number, as score_threshold_enabled is true', path: ['score_threshold'] },
+    'a number, as score_threshold_enabled is true',
+    ['score_threshold'],
   ),
 );
 
 /** How chunks are searched. */
-export interface RetrievalModel extends z.infer<typeof retrievalModelSchema> {}
+export interface RetrievalModel extends v.InferOutput<typeof retrievalModelSchema> {}
 
-export const externalRetrievalModelSchema = z.strictObject({
+export const externalRetrievalModelSchema = closedObject({
   /** Chunks at most. */
-  top_k: z.optional(topKSchema),
+  top_k: v.optional(topKSchema),
   /** The least score, 0 to 1. */
-  score_threshold: z.optional(z.number()),
-  score_threshold_enabled: z.optional(z.boolean()),
+  score_threshold: v.optional(finiteNumber()),
+  score_threshold_enabled: v.optional(v.boolean()),
 });
 
 /** How an external knowledge base is searched. */
-export interface ExternalRetrievalModel extends z.infer<typeof externalRetrievalModelSchema> {}
+export interface ExternalRetrievalModel extends v.InferOutput<typeof externalRetrievalModelSchema> {}

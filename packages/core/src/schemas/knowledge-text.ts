@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
 
 /** A text of so many characters, counted as Dify counts them: one for an emoji that JavaScript counts as two. */
 // @__NO_SIDE_EFFECTS__
-export function knowledgeText(least: number, most: number): z.ZodMiniString {
-  return checked(
-    z.string(),
-    z.refine((text) => fits(text, least, most), `${least === 0 ? 'at most' : `${least} to`} ${most} characters long`),
+export function knowledgeText(least: number, most: number): v.GenericSchema<string> {
+  return v.pipe(
+    v.string(),
+    v.check((text) => fits(text, least, most), `${least === 0 ? 'at most' : `${least} to`} ${most} characters long`),
   );
 }
 

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
 
 /** Rows a page: 1 to 100. Servers refuse more, or answer 100 and say that there is always more. */
-export const limitSchema = checked(z.number(), z.int(), z.minimum(1), z.maximum(100));
+export const limitSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1), v.maxValue(100));

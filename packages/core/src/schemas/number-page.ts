@@ -1,4 +1,6 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
 /** A page of a numbered list. */
 export interface NumberPage<Item> {
@@ -15,12 +17,14 @@ export interface NumberPage<Item> {
 
 /** The schema of a numbered page of `item`. */
 // @__NO_SIDE_EFFECTS__
-export function numberPageSchema<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<NumberPage<Item>> {
-  return z.looseObject({
-    data: z.array(item),
-    has_more: z.boolean(),
-    limit: z.number(),
-    total: z.number(),
-    page: z.number(),
+export function numberPageSchema<Item>(
+  item: v.GenericSchema<unknown, Item>,
+): v.GenericSchema<unknown, NumberPage<Item>> {
+  return openObject({
+    data: v.array(item),
+    has_more: v.boolean(),
+    limit: finiteNumber(),
+    total: finiteNumber(),
+    page: finiteNumber(),
   });
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { checked } from './checked.ts';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
 
 /** The number of a page, from 1. */
-export const pageNumberSchema = checked(z.number(), z.int(), z.minimum(1), z.maximum(99_999));
+export const pageNumberSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1), v.maxValue(99_999));

@@ -1,4 +1,6 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
 /** A page of a cursor list. */
 export interface CursorPage<Item> {
@@ -11,6 +13,8 @@ export interface CursorPage<Item> {
 
 /** The schema of a cursor page of `item`. */
 // @__NO_SIDE_EFFECTS__
-export function cursorPageSchema<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<CursorPage<Item>> {
-  return z.looseObject({ limit: z.number(), has_more: z.boolean(), data: z.array(item) });
+export function cursorPageSchema<Item>(
+  item: v.GenericSchema<unknown, Item>,
+): v.GenericSchema<unknown, CursorPage<Item>> {
+  return openObject({ limit: finiteNumber(), has_more: v.boolean(), data: v.array(item) });
 }

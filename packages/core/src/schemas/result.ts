@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { openObject } from './open-object.ts';
 
-export const resultSchema = z.looseObject({ result: z.string() });
+export const resultSchema = openObject({ result: v.string() });
 
 /** The answer of an operation that has nothing else to say: `{ result: 'success' }`. */
-export interface Result extends z.infer<typeof resultSchema> {}
+export interface Result extends v.InferOutput<typeof resultSchema> {}

@@ -1,11 +1,14 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { dictionary } from './dictionary.ts';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-export const retrieverResourceSchema = z.looseObject({
+export const retrieverResourceSchema = openObject({
   /** In history only, and new on every call: never a key. */
-  id: z.optional(z.nullable(z.string())),
+  id: v.optional(v.nullable(v.string())),
   /** From 1, in the order of the retrieval. */
   position: number,
   dataset_id: text,
@@ -32,9 +35,9 @@ export const retrieverResourceSchema = z.looseObject({
   page: number,
   title: text,
   summary: text,
-  doc_metadata: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  files: z.optional(z.nullable(z.array(z.unknown()))),
+  doc_metadata: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
+  files: v.optional(v.nullable(v.array(v.unknown()))),
 });
 
 /** A passage of a knowledge base that an answer rests on. Streams of newer servers leave the empty fields out. */
-export interface RetrieverResource extends z.infer<typeof retrieverResourceSchema> {}
+export interface RetrieverResource extends v.InferOutput<typeof retrieverResourceSchema> {}

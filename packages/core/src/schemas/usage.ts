@@ -1,25 +1,27 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { finiteNumber } from './finite-number.ts';
+import { openObject } from './open-object.ts';
 
-const decimal = z.optional(z.nullable(z.union([z.string(), z.number()])));
-const seconds = z.optional(z.nullable(z.number()));
+const decimal = v.optional(v.nullable(v.union([v.string(), finiteNumber()])));
+const seconds = v.optional(v.nullable(finiteNumber()));
 
-export const usageSchema = z.looseObject({
-  prompt_tokens: z.optional(z.number()),
+export const usageSchema = openObject({
+  prompt_tokens: v.optional(finiteNumber()),
   /** Price of one unit, a decimal as text. */
   prompt_unit_price: decimal,
   /** Tokens a unit, as a fraction of one token's price: a decimal as text. */
   prompt_price_unit: decimal,
   prompt_price: decimal,
-  completion_tokens: z.optional(z.number()),
+  completion_tokens: v.optional(finiteNumber()),
   completion_unit_price: decimal,
   completion_price_unit: decimal,
   completion_price: decimal,
-  total_tokens: z.optional(z.number()),
+  total_tokens: v.optional(finiteNumber()),
   /** A decimal as text, e.g. `"0.0012"` or `"0E-7"`. */
-  total_price: z.optional(z.nullable(z.string())),
-  currency: z.optional(z.nullable(z.string())),
+  total_price: v.optional(v.nullable(v.string())),
+  currency: v.optional(v.nullable(v.string())),
   /** Seconds. */
-  latency: z.optional(z.nullable(z.number())),
+  latency: v.optional(v.nullable(finiteNumber())),
   /** Seconds. A number in chatflows, else `null` or absent. */
   time_to_first_token: seconds,
   /** Seconds. A number in chatflows, else `null` or absent. */
@@ -27,4 +29,4 @@ export const usageSchema = z.looseObject({
 });
 
 /** Tokens, price and time of an answer. Zeros when no model ran. */
-export interface Usage extends z.infer<typeof usageSchema> {}
+export interface Usage extends v.InferOutput<typeof usageSchema> {}

@@ -1,29 +1,31 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { finiteNumber } from '../schemas/finite-number.ts';
+import { knownObject } from '../schemas/known-object.ts';
 import type { RecordKind } from './record-kind.ts';
 
-const text = z.string().check(z.maxLength(512));
+const text = v.pipe(v.string(), v.maxLength(512));
 
 /** What is kept of a run, so that it can be gone on with: ids, and what was asked. */
-export const savedRunSchema = z.object({
-  version: z.literal(1),
-  kind: z.enum(['chat', 'completion', 'workflow']),
+export const savedRunSchema = knownObject({
+  version: v.literal(1),
+  kind: v.picklist(['chat', 'completion', 'workflow']),
   /** Of the handler's log; signed. */
-  handle: z.optional(text),
+  handle: v.optional(text),
   /** The number of the event that was handed out last. */
-  lastEventId: z.optional(text),
-  idempotencyKey: z.optional(text),
-  taskId: z.optional(text),
-  workflowRunId: z.optional(text),
-  conversationId: z.optional(text),
-  messageId: z.optional(text),
+  lastEventId: v.optional(text),
+  idempotencyKey: v.optional(text),
+  taskId: v.optional(text),
+  workflowRunId: v.optional(text),
+  conversationId: v.optional(text),
+  messageId: v.optional(text),
   /** The text that was asked. */
-  input: z.optional(z.string()),
+  input: v.optional(v.string()),
   /** Unix time in milliseconds. */
-  startedAt: z.number(),
+  startedAt: finiteNumber(),
 });
 
 /** A run that can be gone on with after a reload, or by another tab: ids, and the text that was asked. */
-export interface SavedRun extends z.infer<typeof savedRunSchema> {}
+export interface SavedRun extends v.InferOutput<typeof savedRunSchema> {}
 
 /** Runs of conversations that were not seen to end, by conversation id, or by a local key before there is one. */
 export const savedRunRecord: RecordKind<SavedRun> = {
@@ -33,7 +35,7 @@ export const savedRunRecord: RecordKind<SavedRun> = {
   maxAgeMs: 60 * 60_000,
   limit: 20,
   read(data) {
-    const result = savedRunSchema.safeParse(data);
-    return result.success ? result.data : undefined;
+    const result = v.safeParse(savedRunSchema, data);
+    return result.success ? result.output : undefined;
   },
 };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { ValidationError } from '../errors/validation-error.ts';
 import { fromStored } from './from-stored.ts';
 import { migrateThread, versionOf } from './migrate-thread.ts';
@@ -29,12 +30,12 @@ export function importThread(text: string, options: ImportThread = {}): Thread {
     const sentence = `The thread was written by a newer version (${version}); this one reads up to ${threadVersion}.`;
     throw refusal('thread_newer', sentence, 'version');
   }
-  const result = storedThreadSchema.safeParse(migrateThread(data, version));
+  const result = v.safeParse(storedThreadSchema, migrateThread(data, version));
   if (!result.success) {
-    const path = result.error.issues[0]?.path.map(String).join('.') ?? '';
+    const path = v.getDotPath(result.issues[0]) ?? '';
     throw refusal('thread_invalid', `The thread cannot be read: "${path}" does not fit.`, path);
   }
-  const { format: _, messages, ...thread } = result.data;
+  const { format: _, messages, ...thread } = result.output;
   if (app !== undefined && thread.app !== app) {
     throw refusal('thread_foreign', 'The thread is of another app. Import it where it was exported.', 'app');
   }

@@ -1,152 +1,157 @@
-import * as z from 'zod/mini';
-import { checked } from '../schemas/checked.ts';
+import * as v from 'valibot';
+import { dictionary } from '../schemas/dictionary.ts';
+import { finiteNumber } from '../schemas/finite-number.ts';
+import { knownObject } from '../schemas/known-object.ts';
+
 import { retrieverResourceSchema } from '../schemas/retriever-resource.ts';
 import { usageSchema } from '../schemas/usage.ts';
 
-const id = checked(z.string(), z.minLength(1), z.maxLength(512));
-const time = checked(z.number(), z.minimum(0), z.maximum(8.64e15));
-const text = z.string();
-const texts = z.array(text);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+const time = v.pipe(finiteNumber(), v.minValue(0), v.maxValue(8.64e15));
+const text = v.string();
+const texts = v.array(text);
 /** An address that a page may load or link to. Everything else is left out. */
-const url = z.pipe(
+const url = v.pipe(
   text,
-  z.transform((address) => (/^(?:https?:\/\/|\/(?!\/))/i.test(address) ? address : '')),
+  v.transform((address) => (/^(?:https?:\/\/|\/(?!\/))/i.test(address) ? address : '')),
 );
 
-const failureSchema = z.object({ code: text, message: text, status: z.exactOptional(z.number()) });
+const failureSchema = knownObject({ code: text, message: text, status: v.exactOptional(finiteNumber()) });
 
-const formSchema = z.object({
+const formSchema = knownObject({
   id,
   nodeId: text,
   title: text,
   markdown: text,
-  fields: z.array(
-    z.object({
+  fields: v.array(
+    knownObject({
       name: text,
-      kind: z.enum(['paragraph', 'select', 'file', 'file-list', 'unknown']),
+      kind: v.picklist(['paragraph', 'select', 'file', 'file-list', 'unknown']),
       initial: text,
       options: texts,
       fileTypes: texts,
       fileExtensions: texts,
       uploadMethods: texts,
-      limit: z.nullable(z.number()),
+      limit: v.nullable(finiteNumber()),
     }),
   ),
-  actions: z.array(z.object({ id: text, title: text, style: z.enum(['primary', 'default', 'accent', 'ghost']) })),
-  expiresAt: z.nullable(time),
-  displayInUI: z.boolean(),
-  state: z.enum(['answered', 'taken', 'timed-out', 'elsewhere', 'closed']),
-  answer: z.exactOptional(
-    z.object({ action: text, title: text, values: z.record(text, z.unknown()), markdown: z.exactOptional(text) }),
+  actions: v.array(
+    knownObject({ id: text, title: text, style: v.picklist(['primary', 'default', 'accent', 'ghost']) }),
+  ),
+  expiresAt: v.nullable(time),
+  displayInUI: v.boolean(),
+  state: v.picklist(['answered', 'taken', 'timed-out', 'elsewhere', 'closed']),
+  answer: v.exactOptional(
+    knownObject({ action: text, title: text, values: dictionary(text, v.unknown()), markdown: v.exactOptional(text) }),
   ),
 });
 
-const partSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), id, text }),
-  z.object({
-    type: z.literal('tool'),
+const partSchema = v.variant('type', [
+  knownObject({ type: v.literal('text'), id, text }),
+  knownObject({
+    type: v.literal('tool'),
     id,
     name: text,
     input: text,
-    output: z.exactOptional(text),
-    thought: z.exactOptional(text),
-    labels: z.exactOptional(z.record(text, z.unknown())),
-    ms: z.exactOptional(z.number()),
+    output: v.exactOptional(text),
+    thought: v.exactOptional(text),
+    labels: v.exactOptional(dictionary(text, v.unknown())),
+    ms: v.exactOptional(finiteNumber()),
   }),
-  z.object({
-    type: z.literal('reasoning'),
+  knownObject({
+    type: v.literal('reasoning'),
     id,
     text,
-    origin: z.enum(['think-tag', 'reasoning-chunk', 'agent-thought']),
-    nodeId: z.exactOptional(text),
-    ms: z.exactOptional(z.number()),
+    origin: v.picklist(['think-tag', 'reasoning-chunk', 'agent-thought']),
+    nodeId: v.exactOptional(text),
+    ms: v.exactOptional(finiteNumber()),
   }),
-  z.object({
-    type: z.literal('file'),
+  knownObject({
+    type: v.literal('file'),
     id,
     kind: text,
     url,
-    name: z.exactOptional(text),
-    size: z.exactOptional(z.number()),
+    name: v.exactOptional(text),
+    size: v.exactOptional(finiteNumber()),
   }),
-  z.object({ type: z.literal('human-input'), id, form: formSchema }),
+  knownObject({ type: v.literal('human-input'), id, form: formSchema }),
 ]);
 
-const runSchema = z.object({
+const runSchema = knownObject({
   id: text,
-  status: z.enum(['running', 'paused', 'succeeded', 'partial-succeeded', 'failed', 'stopped']),
-  nodes: z.array(
-    z.object({
+  status: v.picklist(['running', 'paused', 'succeeded', 'partial-succeeded', 'failed', 'stopped']),
+  nodes: v.array(
+    knownObject({
       id,
       nodeId: text,
-      parentId: z.exactOptional(text),
-      round: z.exactOptional(z.number()),
+      parentId: v.exactOptional(text),
+      round: v.exactOptional(finiteNumber()),
       type: text,
       title: text,
-      status: z.enum(['running', 'retrying', 'succeeded', 'failed', 'exception', 'stopped', 'paused']),
-      elapsedMs: z.exactOptional(z.number()),
-      error: z.exactOptional(text),
+      status: v.picklist(['running', 'retrying', 'succeeded', 'failed', 'exception', 'stopped', 'paused']),
+      elapsedMs: v.exactOptional(finiteNumber()),
+      error: v.exactOptional(text),
     }),
   ),
-  outputs: z.exactOptional(z.record(text, z.unknown())),
-  error: z.exactOptional(text),
-  elapsedMs: z.exactOptional(z.number()),
-  totalTokens: z.exactOptional(z.number()),
+  outputs: v.exactOptional(dictionary(text, v.unknown())),
+  error: v.exactOptional(text),
+  elapsedMs: v.exactOptional(finiteNumber()),
+  totalTokens: v.exactOptional(finiteNumber()),
 });
 
-const userMessageSchema = z.object({
-  role: z.literal('user'),
+const userMessageSchema = knownObject({
+  role: v.literal('user'),
   id,
-  serverId: z.exactOptional(id),
+  serverId: v.exactOptional(id),
   createdAt: time,
   text,
-  files: z.array(
-    z.object({ id, name: text, kind: text, size: z.exactOptional(z.number()), url: z.exactOptional(url) }),
+  files: v.array(
+    knownObject({ id, name: text, kind: text, size: v.exactOptional(finiteNumber()), url: v.exactOptional(url) }),
   ),
 });
 
-const assistantMessageSchema = z.object({
-  role: z.literal('assistant'),
+const assistantMessageSchema = knownObject({
+  role: v.literal('assistant'),
   id,
-  serverId: z.exactOptional(id),
+  serverId: v.exactOptional(id),
   createdAt: time,
   replyTo: text,
-  status: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('complete') }),
-    z.object({ type: z.literal('stopped'), serverUnaware: z.exactOptional(z.boolean()) }),
-    z.object({ type: z.literal('paused') }),
-    z.object({ type: z.literal('interrupted'), error: failureSchema }),
-    z.object({ type: z.literal('failed'), error: failureSchema }),
+  status: v.variant('type', [
+    knownObject({ type: v.literal('complete') }),
+    knownObject({ type: v.literal('stopped'), serverUnaware: v.exactOptional(v.boolean()) }),
+    knownObject({ type: v.literal('paused') }),
+    knownObject({ type: v.literal('interrupted'), error: failureSchema }),
+    knownObject({ type: v.literal('failed'), error: failureSchema }),
   ]),
-  parts: z.array(partSchema),
-  run: z.exactOptional(runSchema),
-  sources: z.array(retrieverResourceSchema),
-  usage: z.exactOptional(usageSchema),
-  timing: z.exactOptional(
-    z.object({ firstTokenMs: z.exactOptional(z.number()), totalMs: z.exactOptional(z.number()) }),
+  parts: v.array(partSchema),
+  run: v.exactOptional(runSchema),
+  sources: v.array(retrieverResourceSchema),
+  usage: v.exactOptional(usageSchema),
+  timing: v.exactOptional(
+    knownObject({ firstTokenMs: v.exactOptional(finiteNumber()), totalMs: v.exactOptional(finiteNumber()) }),
   ),
-  feedback: z.nullable(z.enum(['like', 'dislike'])),
-  annotation: z.exactOptional(z.object({ id: text, author: z.exactOptional(text) })),
-  replaced: z.exactOptional(z.boolean()),
-  unstored: z.exactOptional(z.boolean()),
+  feedback: v.nullable(v.picklist(['like', 'dislike'])),
+  annotation: v.exactOptional(knownObject({ id: text, author: v.exactOptional(text) })),
+  replaced: v.exactOptional(v.boolean()),
+  unstored: v.exactOptional(v.boolean()),
 });
 
 /** A row as it is stored. */
-const storedMessageSchema = z.discriminatedUnion('role', [userMessageSchema, assistantMessageSchema]);
+const storedMessageSchema = v.variant('role', [userMessageSchema, assistantMessageSchema]);
 
 /** A row as it is stored. */
-export type StoredMessage = z.output<typeof storedMessageSchema>;
+export type StoredMessage = v.InferOutput<typeof storedMessageSchema>;
 
 /** A thread as it is stored. What it does not name is left out. */
-export const storedThreadSchema = z.object({
-  format: z.literal('dify-oapi-thread'),
-  version: z.literal(1),
-  app: z.nullable(text),
-  conversationId: z.nullable(id),
-  title: z.nullable(text),
-  exportedAt: z.nullable(time),
-  messages: checked(
-    z.array(storedMessageSchema),
-    z.refine((rows) => new Set(rows.map((row) => row.id)).size === rows.length, 'rows with different ids'),
+export const storedThreadSchema = knownObject({
+  format: v.literal('dify-oapi-thread'),
+  version: v.literal(1),
+  app: v.nullable(text),
+  conversationId: v.nullable(id),
+  title: v.nullable(text),
+  exportedAt: v.nullable(time),
+  messages: v.pipe(
+    v.array(storedMessageSchema),
+    v.check((rows) => new Set(rows.map((row) => row.id)).size === rows.length, 'rows with different ids'),
   ),
 });

@@ -1,8 +1,10 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { endpointName } from './endpoint-name.ts';
-import { firstMisfit, ownWords } from './misfit.ts';
+import { firstMisfit } from './misfit.ts';
+import { ownWords } from './own-words.ts';
 import { schemaFields } from './schema-fields.ts';
 
 /**
@@ -11,10 +13,10 @@ import { schemaFields } from './schema-fields.ts';
  * @throws ValidationError naming the field, what it needs and what kind of thing it got; never the value.
  */
 export function checkInput<Input extends object>(endpoint: Endpoint<Input, unknown>, input: unknown): Input {
-  const result = z.safeParse(endpoint.input, input, ownWords);
-  if (result.success) return result.data;
+  const result = v.safeParse(endpoint.input, input, ownWords);
+  if (result.success) return result.output;
   const name = endpointName(endpoint);
-  const misfit = firstMisfit(result.error.issues, input);
+  const misfit = firstMisfit(result.issues, input);
   const facts = { code: 'invalid_input', endpoint: name, ...misfit, hint: 'Nothing was sent.' };
   if (misfit.unknown !== undefined) {
     const place = misfit.path === '' ? '' : ` in "${misfit.path}"`;

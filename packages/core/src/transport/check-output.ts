@@ -1,8 +1,10 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { endpointName } from './endpoint-name.ts';
-import { firstMisfit, ownWords } from './misfit.ts';
+import { firstMisfit } from './misfit.ts';
+import { ownWords } from './own-words.ts';
 
 /**
  * Checks an answer and hands it on as the server sent it, unknown fields included.
@@ -10,10 +12,10 @@ import { firstMisfit, ownWords } from './misfit.ts';
  * @throws ValidationError when it has not the shape that the endpoint promises.
  */
 export function checkOutput<Output>(endpoint: Endpoint<object, Output>, answer: unknown): Output {
-  const result = z.safeParse(endpoint.output, answer, ownWords);
+  const result = v.safeParse(endpoint.output, answer, ownWords);
   if (result.success) return asSent<Output>(answer);
   const name = endpointName(endpoint);
-  const { path, expected, received } = firstMisfit(result.error.issues, answer);
+  const { path, expected, received } = firstMisfit(result.issues, answer);
   throw new ValidationError(
     `${name} answered with an unexpected shape at "${path}": expected ${expected}, received ${received}.`,
     {

@@ -1,6 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { type Endpoint, endpoint } from '../endpoint.ts';
+import { closedObject } from '../schemas/closed-object.ts';
+import { finiteNumber } from '../schemas/finite-number.ts';
+import { knownObject } from '../schemas/known-object.ts';
+import { openObject } from '../schemas/open-object.ts';
 import { plainTransport } from '../testing/plain-transport.ts';
 import { encodeCall } from './encode.ts';
 
@@ -12,8 +16,8 @@ const on = (payload: 'query' | 'json' | 'form', method: Endpoint<object, unknown
     path,
     payload,
     user: 'none',
-    input: z.looseObject({}),
-    output: z.unknown(),
+    input: openObject({}),
+    output: v.unknown(),
   });
 
 describe('encodeCall', () => {
@@ -56,9 +60,9 @@ describe('encodeCall', () => {
   it('says what a field needs and got, never its value', () => {
     const strict = endpoint<object, unknown>({
       ...on('json', 'POST'),
-      input: z.strictObject({
-        mode: z.enum(['a', 'b']),
-        list: z.optional(z.array(z.object({ n: z.union([z.number(), z.null()]) }))),
+      input: closedObject({
+        mode: v.picklist(['a', 'b']),
+        list: v.optional(v.array(knownObject({ n: v.union([finiteNumber(), v.null()]) }))),
       }),
     });
     const refused = (input: object) => {

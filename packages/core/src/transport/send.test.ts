@@ -1,13 +1,14 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
 import { endpoint } from '../endpoint.ts';
+import { openObject } from '../schemas/open-object.ts';
 import { plainTransport } from '../testing/plain-transport.ts';
 import { json } from '../testing/scripted-dify.ts';
 import type { CallFacts } from './call-facts.ts';
 import { chooseLogger } from './logger.ts';
 import { send } from './send.ts';
 
-const input = z.looseObject({ conversation_id: z.optional(z.string()) });
+const input = openObject({ conversation_id: v.optional(v.string()) });
 const read = endpoint<object, unknown>({
   operationId: 'read',
   method: 'GET',
@@ -15,10 +16,10 @@ const read = endpoint<object, unknown>({
   payload: 'query',
   user: 'none',
   input,
-  output: z.unknown(),
+  output: v.unknown(),
 });
 const write = endpoint<object, unknown>({ ...read, method: 'POST', payload: 'json', path: '/chat-messages' });
-const bytes = endpoint<object, Response>({ ...read, output: z.custom<Response>(), binary: true });
+const bytes = endpoint<object, Response>({ ...read, output: v.custom<Response>(() => true), binary: true });
 const id = { conversation_id: 'c1' };
 
 describe('answers', () => {
@@ -264,7 +265,7 @@ describe('logs', () => {
   it('say that a server answers in another shape', async () => {
     const error = vi.fn();
     const logger = chooseLogger({ error }, 'error');
-    const strict = endpoint<object, object>({ ...read, output: z.looseObject({ data: z.array(z.string()) }) });
+    const strict = endpoint<object, object>({ ...read, output: openObject({ data: v.array(v.string()) }) });
     const transport = plainTransport(async () => json(200, { data: canary }), { logger });
     await expect(send(transport, strict, id)).rejects.toMatchObject({
       path: 'data',

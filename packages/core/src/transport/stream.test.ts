@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod/mini';
 import { endpoint, type StreamingEndpoint } from '../endpoint.ts';
 import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
+import { closedObject } from '../schemas/closed-object.ts';
+import { openObject } from '../schemas/open-object.ts';
 import type { DifyStream } from '../streams/dify-stream.ts';
 import { plainTransport } from '../testing/plain-transport.ts';
 import { events, json, liveEvents } from '../testing/scripted-dify.ts';
@@ -10,12 +12,12 @@ import { answer, answerText, bodyOf, bytesOf, line } from '../testing/streams.ts
 import type { StreamOptions, Transport } from './options.ts';
 import { stream } from './stream.ts';
 
-const base = { method: 'POST', payload: 'json', user: 'required', output: z.unknown() } as const;
+const base = { method: 'POST', payload: 'json', user: 'required', output: v.unknown() } as const;
 const chat: StreamingEndpoint<object, unknown> = endpoint<object, unknown>({
   ...base,
   operationId: 'chat',
   path: '/chat-messages',
-  input: z.looseObject({ response_mode: z.optional(z.string()) }),
+  input: openObject({ response_mode: v.optional(v.string()) }),
   events: true,
 });
 const reattach: StreamingEndpoint<object, unknown> = endpoint<object, unknown>({
@@ -24,7 +26,7 @@ const reattach: StreamingEndpoint<object, unknown> = endpoint<object, unknown>({
   method: 'GET',
   payload: 'query',
   path: '/workflow/{workflow_run_id}/events',
-  input: z.strictObject({ workflow_run_id: z.string(), user: z.optional(z.string()) }),
+  input: closedObject({ workflow_run_id: v.string(), user: v.optional(v.string()) }),
   events: 'only',
 });
 
@@ -49,7 +51,7 @@ describe('what is asked', () => {
     });
     for await (const _ of stream(transport, chat, { query: 'x' }));
     for await (const _ of stream(transport, reattach, { workflow_run_id: 'r1' }));
-    const open = { ...reattach, events: true, input: z.looseObject({}) } as const;
+    const open = { ...reattach, events: true, input: openObject({}) } as const;
     for await (const _ of stream(transport, open, { workflow_run_id: 'r2' }));
     expect(asked).toEqual([
       'http://dify.test/v1/chat-messages {"response_mode":"streaming","query":"x","user":"u1"} text/event-stream',

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { Refusal } from '../refusal.ts';
 import type { RouteMatch } from '../routes.ts';
 
@@ -23,10 +24,10 @@ export function checkFields(
   const kept = Object.fromEntries(
     openFields(match).flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])),
   );
-  const result = z.safeParse(match.route.endpoint.input, { ...kept, ...match.ids });
+  const result = v.safeParse(match.route.endpoint.input, { ...kept, ...match.ids });
   if (!result.success) {
-    const path = result.error.issues[0]?.path.join('.') ?? '';
+    const path = v.getDotPath(result.issues[0]) ?? '';
     throw new Refusal(400, 'invalid_param', `The field "${path}" is missing or of the wrong kind.`);
   }
-  return Object.fromEntries(Object.entries(result.data).filter(([name]) => !match.route.slots.includes(name)));
+  return Object.fromEntries(Object.entries(result.output).filter(([name]) => !match.route.slots.includes(name)));
 }

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import type { HandlerLimits } from '../limits/limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { RouteMatch } from '../routes.ts';
@@ -39,7 +40,7 @@ function typed(match: RouteMatch<string>, name: string, value: string): unknown 
 
 function takes({ route }: RouteMatch<string>, name: string, sample: unknown): boolean {
   const schema = route.fields.get(name);
-  return schema !== undefined && z.safeParse(schema, sample).success;
+  return schema !== undefined && v.safeParse(schema, sample).success;
 }
 
 /** Page sizes above 100 are cut: Dify refuses some of them and misreads others. */

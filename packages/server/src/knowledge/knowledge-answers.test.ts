@@ -1,5 +1,6 @@
 import { endpoints } from '@dify-oapi/core/endpoints';
 import { createEmulator, knowledgeBaseId } from '@dify-oapi/emulator';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { errorOf, testLog } from '../testing/handler-on.ts';
 import {
@@ -174,7 +175,7 @@ describe('what passes of an answer', () => {
   it.each(answering)('%s: what passes still fits the core’s own schema', async (operation) => {
     const { response } = await answered(operation, () => json(complete(operation)), {});
     const body: unknown = await response.json();
-    expect(endpoints[operation].output.safeParse(body)).toMatchObject({ success: true });
+    expect(v.safeParse(endpoints[operation].output, body)).toMatchObject({ success: true });
   });
 
   it('ids of accounts are for those who manage', async () => {

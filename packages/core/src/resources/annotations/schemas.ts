@@ -1,15 +1,17 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-export const annotationSchema = z.looseObject({
+export const annotationSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   question: text,
   answer: text,
   /** How often it was the answer. */
@@ -19,69 +21,69 @@ export const annotationSchema = z.looseObject({
 });
 
 /** A question with a fixed answer, which the app gives instead of asking its model. */
-export interface Annotation extends z.infer<typeof annotationSchema> {}
+export interface Annotation extends v.InferOutput<typeof annotationSchema> {}
 
-export const listAnnotationsSchema = z.strictObject({
+export const listAnnotationsSchema = closedObject({
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Looks into questions and answers. */
-  keyword: z.optional(z.string()),
+  keyword: v.optional(v.string()),
 });
 
 /** What `annotations.list` takes. */
-export interface ListAnnotations extends z.infer<typeof listAnnotationsSchema> {}
+export interface ListAnnotations extends v.InferOutput<typeof listAnnotationsSchema> {}
 
-export const createAnnotationSchema = z.strictObject({ question: z.string(), answer: z.string() });
+export const createAnnotationSchema = closedObject({ question: v.string(), answer: v.string() });
 
 /** What `annotations.create` takes. */
-export interface CreateAnnotation extends z.infer<typeof createAnnotationSchema> {}
+export interface CreateAnnotation extends v.InferOutput<typeof createAnnotationSchema> {}
 
-export const updateAnnotationSchema = z.strictObject({
+export const updateAnnotationSchema = closedObject({
   annotation_id: uuidSchema,
-  question: z.string(),
-  answer: z.string(),
+  question: v.string(),
+  answer: v.string(),
 });
 
 /** What `annotations.update` takes. */
-export interface UpdateAnnotation extends z.infer<typeof updateAnnotationSchema> {}
+export interface UpdateAnnotation extends v.InferOutput<typeof updateAnnotationSchema> {}
 
-export const deleteAnnotationSchema = z.strictObject({ annotation_id: uuidSchema });
+export const deleteAnnotationSchema = closedObject({ annotation_id: uuidSchema });
 
 /** What `annotations.delete` takes. */
-export interface DeleteAnnotation extends z.infer<typeof deleteAnnotationSchema> {}
+export interface DeleteAnnotation extends v.InferOutput<typeof deleteAnnotationSchema> {}
 
-export const configureAnnotationReplySchema = z.strictObject({
-  action: z.enum(['enable', 'disable']),
+export const configureAnnotationReplySchema = closedObject({
+  action: v.picklist(['enable', 'disable']),
   /** How near a question must be, 0 to 1. Needed for `disable` too. */
-  score_threshold: checked(z.number(), z.minimum(0), z.maximum(1)),
+  score_threshold: v.pipe(finiteNumber(), v.minValue(0), v.maxValue(1)),
   /** E.g. `langgenius/openai/openai`. Needed for `disable` too. */
-  embedding_provider_name: checked(z.string(), z.minLength(1)),
+  embedding_provider_name: v.pipe(v.string(), v.minLength(1)),
   /** E.g. `text-embedding-3-large`. Needed for `disable` too. */
-  embedding_model_name: checked(z.string(), z.minLength(1)),
+  embedding_model_name: v.pipe(v.string(), v.minLength(1)),
 });
 
 /** What `annotations.configureReply` takes. */
-export interface ConfigureAnnotationReply extends z.infer<typeof configureAnnotationReplySchema> {}
+export interface ConfigureAnnotationReply extends v.InferOutput<typeof configureAnnotationReplySchema> {}
 
-export const getAnnotationReplyStatusSchema = z.strictObject({
+export const getAnnotationReplyStatusSchema = closedObject({
   /** The one that the job was started with. */
-  action: z.enum(['enable', 'disable']),
+  action: v.picklist(['enable', 'disable']),
   job_id: uuidSchema,
 });
 
 /** What `annotations.replyStatus` takes. */
-export interface GetAnnotationReplyStatus extends z.infer<typeof getAnnotationReplyStatusSchema> {}
+export interface GetAnnotationReplyStatus extends v.InferOutput<typeof getAnnotationReplyStatusSchema> {}
 
-export const annotationReplyJobSchema = z.looseObject({
+export const annotationReplyJobSchema = openObject({
   /** UUID. */
-  job_id: z.string(),
+  job_id: v.string(),
   /** `waiting`, `processing`, `completed` or `error`. Open. */
-  job_status: z.string(),
+  job_status: v.string(),
   /** Why it failed; empty or absent unless `job_status` is `error`. */
   error_msg: text,
 });
 
 /** A job that switches the annotation reply on or off. */
-export interface AnnotationReplyJob extends z.infer<typeof annotationReplyJobSchema> {}
+export interface AnnotationReplyJob extends v.InferOutput<typeof annotationReplyJobSchema> {}

@@ -1,18 +1,22 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const texts = z.optional(z.nullable(z.array(z.string())));
-const number = z.optional(z.nullable(z.number()));
-const boolean = z.optional(z.nullable(z.boolean()));
-const feature = z.optional(z.nullable(z.looseObject({ enabled: z.optional(z.boolean()) })));
+const text = v.optional(v.nullable(v.string()));
+const texts = v.optional(v.nullable(v.array(v.string())));
+const number = v.optional(v.nullable(finiteNumber()));
+const boolean = v.optional(v.nullable(v.boolean()));
+const feature = v.optional(v.nullable(openObject({ enabled: v.optional(v.boolean()) })));
 
-export const noInputSchema = z.strictObject({});
+export const noInputSchema = closedObject({});
 
 /** Nothing: the operation takes no fields. */
-export interface NoInput extends z.infer<typeof noInputSchema> {}
+export interface NoInput extends v.InferOutput<typeof noInputSchema> {}
 
-export const appInfoSchema = z.looseObject({
-  name: z.string(),
+export const appInfoSchema = openObject({
+  name: v.string(),
   description: text,
   tags: texts,
   /** `chat`, `agent-chat`, `advanced-chat`, `agent`, `completion` or `workflow`. Open. */
@@ -21,15 +25,15 @@ export const appInfoSchema = z.looseObject({
 });
 
 /** What an app is called and what kind it is. */
-export interface AppInfo extends z.infer<typeof appInfoSchema> {}
+export interface AppInfo extends v.InferOutput<typeof appInfoSchema> {}
 
-const formControlSchema = z.looseObject({
+const formControlSchema = openObject({
   /** The key of the value in `inputs`. */
-  variable: z.string(),
+  variable: v.string(),
   label: text,
   required: boolean,
   /** What the control begins with. */
-  default: z.optional(z.unknown()),
+  default: v.optional(v.unknown()),
   /** Whether the control is not shown. */
   hide: boolean,
   description: text,
@@ -47,17 +51,17 @@ const formControlSchema = z.looseObject({
   /** For files: `local_file`, `remote_url`. */
   allowed_file_upload_methods: texts,
   /** For `json_object`: a JSON Schema as text. */
-  json_schema: z.optional(z.nullable(z.union([z.string(), z.record(z.string(), z.unknown())]))),
+  json_schema: v.optional(v.nullable(v.union([v.string(), dictionary(v.string(), v.unknown())]))),
   /** For `external_data_tool`. */
-  config: z.optional(z.unknown()),
+  config: v.optional(v.unknown()),
 });
 
 /** A control of an app's form. */
-export interface FormControl extends z.infer<typeof formControlSchema> {}
+export interface FormControl extends v.InferOutput<typeof formControlSchema> {}
 
-const control = z.optional(formControlSchema);
+const control = v.optional(formControlSchema);
 
-const formEntrySchema = z.looseObject({
+const formEntrySchema = openObject({
   'text-input': control,
   paragraph: control,
   select: control,
@@ -70,11 +74,11 @@ const formEntrySchema = z.looseObject({
 });
 
 /** An entry of an app's form: one key, the control's type, with the control as its value. */
-export interface FormEntry extends z.infer<typeof formEntrySchema> {}
+export interface FormEntry extends v.InferOutput<typeof formEntrySchema> {}
 
-const fileUploadSchema = z.looseObject({
+const fileUploadSchema = openObject({
   /** Absent from apps where uploads were never set up. */
-  enabled: z.optional(z.boolean()),
+  enabled: v.optional(v.boolean()),
   /** Files a message. */
   number_limits: number,
   /** `image`, `document`, `audio`, `video`, `custom`. */
@@ -84,10 +88,10 @@ const fileUploadSchema = z.looseObject({
   /** `local_file`, `remote_url`. */
   allowed_file_upload_methods: texts,
   /** The older setting, for images alone. */
-  image: z.optional(
-    z.nullable(
-      z.looseObject({
-        enabled: z.optional(z.boolean()),
+  image: v.optional(
+    v.nullable(
+      openObject({
+        enabled: v.optional(v.boolean()),
         /** Images a message. */
         number_limits: number,
         /** `high` or `low`. Open. */
@@ -100,9 +104,9 @@ const fileUploadSchema = z.looseObject({
 });
 
 /** Which files may go with a message. */
-export interface FileUpload extends z.infer<typeof fileUploadSchema> {}
+export interface FileUpload extends v.InferOutput<typeof fileUploadSchema> {}
 
-const systemParametersSchema = z.looseObject({
+const systemParametersSchema = openObject({
   /** Megabytes. */
   file_size_limit: number,
   /** Megabytes. */
@@ -116,18 +120,18 @@ const systemParametersSchema = z.looseObject({
 });
 
 /** Limits of the server. */
-export interface SystemParameters extends z.infer<typeof systemParametersSchema> {}
+export interface SystemParameters extends v.InferOutput<typeof systemParametersSchema> {}
 
-export const appParametersSchema = z.looseObject({
+export const appParametersSchema = openObject({
   /** Markdown; may hold `{{variable}}`. */
   opening_statement: text,
   suggested_questions: texts,
   suggested_questions_after_answer: feature,
   speech_to_text: feature,
-  text_to_speech: z.optional(
-    z.nullable(
-      z.looseObject({
-        enabled: z.optional(z.boolean()),
+  text_to_speech: v.optional(
+    v.nullable(
+      openObject({
+        enabled: v.optional(v.boolean()),
         voice: text,
         /** E.g. `en-US`. */
         language: text,
@@ -139,36 +143,36 @@ export const appParametersSchema = z.looseObject({
   /** Whether answers name the passages they rest on. */
   retriever_resource: feature,
   /** Says `enabled: false` in chatflows even while it works. */
-  annotation_reply: z.optional(
-    z.nullable(
-      z.looseObject({
-        enabled: z.optional(z.boolean()),
+  annotation_reply: v.optional(
+    v.nullable(
+      openObject({
+        enabled: v.optional(v.boolean()),
         id: text,
         /** How near a question must be, 0 to 1. */
         score_threshold: number,
-        embedding_model: z.optional(
-          z.nullable(z.looseObject({ embedding_provider_name: text, embedding_model_name: text })),
+        embedding_model: v.optional(
+          v.nullable(openObject({ embedding_provider_name: text, embedding_model_name: text })),
         ),
       }),
     ),
   ),
   more_like_this: feature,
   /** Each item has one key: the control's type. */
-  user_input_form: z.optional(z.nullable(z.array(formEntrySchema))),
+  user_input_form: v.optional(v.nullable(v.array(formEntrySchema))),
   /** Also carries the word lists, under `config`. */
-  sensitive_word_avoidance: z.optional(
-    z.nullable(z.looseObject({ enabled: z.optional(z.boolean()), type: text, config: z.optional(z.unknown()) })),
+  sensitive_word_avoidance: v.optional(
+    v.nullable(openObject({ enabled: v.optional(v.boolean()), type: text, config: v.optional(v.unknown()) })),
   ),
-  file_upload: z.optional(z.nullable(fileUploadSchema)),
-  system_parameters: z.optional(z.nullable(systemParametersSchema)),
+  file_upload: v.optional(v.nullable(fileUploadSchema)),
+  system_parameters: v.optional(v.nullable(systemParametersSchema)),
 });
 
 /** An app's opening line, starters, switches, form and limits. */
-export interface AppParameters extends z.infer<typeof appParametersSchema> {}
+export interface AppParameters extends v.InferOutput<typeof appParametersSchema> {}
 
-const toolIconSchema = z.union([
-  z.string(),
-  z.looseObject({
+const toolIconSchema = v.union([
+  v.string(),
+  openObject({
     /** A CSS colour, e.g. `#252525`. */
     background: text,
     /** An emoji. */
@@ -177,18 +181,18 @@ const toolIconSchema = z.union([
 ]);
 
 /** A tool's icon: the address of a picture, which may be relative, or an emoji on a colour. */
-export type ToolIcon = z.infer<typeof toolIconSchema>;
+export type ToolIcon = v.InferOutput<typeof toolIconSchema>;
 
-export const appMetaSchema = z.looseObject({
+export const appMetaSchema = openObject({
   /** By tool name; empty without tools. */
-  tool_icons: z.optional(z.nullable(z.record(z.string(), z.nullable(toolIconSchema)))),
+  tool_icons: v.optional(v.nullable(dictionary(v.string(), v.nullable(toolIconSchema)))),
 });
 
 /** Icons of an app's tools. */
-export interface AppMeta extends z.infer<typeof appMetaSchema> {}
+export interface AppMeta extends v.InferOutput<typeof appMetaSchema> {}
 
-export const appSiteSchema = z.looseObject({
-  title: z.string(),
+export const appSiteSchema = openObject({
+  title: v.string(),
   /** A CSS colour. */
   chat_color_theme: text,
   chat_color_theme_inverted: boolean,
@@ -215,4 +219,4 @@ export const appSiteSchema = z.looseObject({
 });
 
 /** How an app presents itself: title, icon, colours, small print. */
-export interface AppSite extends z.infer<typeof appSiteSchema> {}
+export interface AppSite extends v.InferOutput<typeof appSiteSchema> {}

@@ -1,17 +1,20 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-export const childChunkSchema = z.looseObject({
+export const childChunkSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   /** Its parent, a UUID. */
   segment_id: text,
-  content: z.string(),
+  content: v.string(),
   /** Its place in the parent, from 1. */
   position: number,
   word_count: number,
@@ -24,64 +27,64 @@ export const childChunkSchema = z.looseObject({
 });
 
 /** A piece of a chunk: what is searched in documents of parents and children. */
-export interface ChildChunk extends z.infer<typeof childChunkSchema> {}
+export interface ChildChunk extends v.InferOutput<typeof childChunkSchema> {}
 
-export const childChunkPageSchema = z.looseObject({
-  data: z.array(childChunkSchema),
+export const childChunkPageSchema = openObject({
+  data: v.array(childChunkSchema),
   /** Rows on all pages. */
-  total: z.number(),
+  total: finiteNumber(),
   total_pages: number,
   /** From 1. */
-  page: z.number(),
+  page: finiteNumber(),
   /** The page size, 100 at most. */
-  limit: z.number(),
+  limit: finiteNumber(),
 });
 
 /** A page of a chunk's children. */
-export interface ChildChunkPage extends z.infer<typeof childChunkPageSchema> {}
+export interface ChildChunkPage extends v.InferOutput<typeof childChunkPageSchema> {}
 
-export const childChunkAnswerSchema = z.looseObject({ data: childChunkSchema });
+export const childChunkAnswerSchema = openObject({ data: childChunkSchema });
 
 /** One child of a chunk. */
-export interface ChildChunkAnswer extends z.infer<typeof childChunkAnswerSchema> {}
+export interface ChildChunkAnswer extends v.InferOutput<typeof childChunkAnswerSchema> {}
 
-export const listChildChunksSchema = z.strictObject({
+export const listChildChunksSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Looks into contents. */
-  keyword: z.optional(z.string()),
+  keyword: v.optional(v.string()),
 });
 
 /** What `childChunks.list` takes. */
-export interface ListChildChunks extends z.infer<typeof listChildChunksSchema> {}
+export interface ListChildChunks extends v.InferOutput<typeof listChildChunksSchema> {}
 
-export const createChildChunkSchema = z.strictObject({
+export const createChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
-  content: z.string(),
+  content: v.string(),
 });
 
 /** What `childChunks.create` takes. */
-export interface CreateChildChunk extends z.infer<typeof createChildChunkSchema> {}
+export interface CreateChildChunk extends v.InferOutput<typeof createChildChunkSchema> {}
 
-export const updateChildChunkSchema = z.strictObject({
+export const updateChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
   child_chunk_id: uuidSchema,
-  content: z.string(),
+  content: v.string(),
 });
 
 /** What `childChunks.update` takes. */
-export interface UpdateChildChunk extends z.infer<typeof updateChildChunkSchema> {}
+export interface UpdateChildChunk extends v.InferOutput<typeof updateChildChunkSchema> {}
 
-export const deleteChildChunkSchema = z.strictObject({
+export const deleteChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
@@ -89,4 +92,4 @@ export const deleteChildChunkSchema = z.strictObject({
 });
 
 /** What `childChunks.delete` takes. */
-export interface DeleteChildChunk extends z.infer<typeof deleteChildChunkSchema> {}
+export interface DeleteChildChunk extends v.InferOutput<typeof deleteChildChunkSchema> {}

@@ -1,87 +1,92 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { checkField } from '../../schemas/check-field.ts';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-export const conversationSchema = z.looseObject({
+export const conversationSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** The inputs of the call that created it. */
-  inputs: z.optional(z.nullable(z.unknown())),
+  inputs: v.optional(v.nullable(v.unknown())),
   /** `normal`. Open. */
   status: text,
   /** The app's opening line as it was then. */
   introduction: text,
   /** Unix time in seconds. */
-  created_at: z.number(),
+  created_at: finiteNumber(),
   /** Unix time in seconds. */
-  updated_at: z.optional(z.nullable(z.number())),
+  updated_at: v.optional(v.nullable(finiteNumber())),
 });
 
 /** A conversation of one end user with one app. */
-export interface Conversation extends z.infer<typeof conversationSchema> {}
+export interface Conversation extends v.InferOutput<typeof conversationSchema> {}
 
-export const listConversationsSchema = z.strictObject({
-  user: z.optional(userSchema),
+export const listConversationsSchema = closedObject({
+  user: v.optional(userSchema),
   /** The id of the last row held: the page after it. */
-  last_id: z.optional(uuidSchema),
+  last_id: v.optional(uuidSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** @default '-updated_at' */
-  sort_by: z.optional(z.enum(['created_at', '-created_at', 'updated_at', '-updated_at'])),
+  sort_by: v.optional(v.picklist(['created_at', '-created_at', 'updated_at', '-updated_at'])),
 });
 
 /** What `conversations.list` takes. */
-export interface ListConversations extends z.infer<typeof listConversationsSchema> {}
+export interface ListConversations extends v.InferOutput<typeof listConversationsSchema> {}
 
-export const renameConversationSchema = checked(
-  z.strictObject({
+export const renameConversationSchema = v.pipe(
+  closedObject({
     conversation_id: uuidSchema,
     /** The new name, at most 255 characters, not blank. Needed unless `auto_generate` is true. */
-    name: z.optional(checked(z.string(), z.regex(/\S/, 'text that is not blank'), z.maxLength(255))),
+    name: v.optional(v.pipe(v.string(), v.regex(/\S/, 'text that is not blank'), v.maxLength(255))),
     /** Lets the app's model make the name; needs a conversation with messages. @default false */
-    auto_generate: z.optional(z.boolean()),
-    user: z.optional(userSchema),
+    auto_generate: v.optional(v.boolean()),
+    user: v.optional(userSchema),
   }),
-  z.refine(({ name, auto_generate }) => name !== undefined || auto_generate === true, {
-    error: 'the new name, unless auto_generate is true',
-    path: ['name'],
-  }),
+  checkField(
+    ({ name, auto_generate }) => name !== undefined || auto_generate === true,
+    'the new name, unless auto_generate is true',
+    ['name'],
+  ),
 );
 
 /** What `conversations.rename` takes. */
-export interface RenameConversation extends z.infer<typeof renameConversationSchema> {}
+export interface RenameConversation extends v.InferOutput<typeof renameConversationSchema> {}
 
-export const deleteConversationSchema = z.strictObject({ conversation_id: uuidSchema, user: z.optional(userSchema) });
+export const deleteConversationSchema = closedObject({ conversation_id: uuidSchema, user: v.optional(userSchema) });
 
 /** What `conversations.delete` takes. */
-export interface DeleteConversation extends z.infer<typeof deleteConversationSchema> {}
+export interface DeleteConversation extends v.InferOutput<typeof deleteConversationSchema> {}
 
-export const listConversationVariablesSchema = z.strictObject({
+export const listConversationVariablesSchema = closedObject({
   conversation_id: uuidSchema,
-  user: z.optional(userSchema),
+  user: v.optional(userSchema),
   /** The id of the last row held: the page after it. */
-  last_id: z.optional(uuidSchema),
+  last_id: v.optional(uuidSchema),
   /** 1 to 100. All variables have one age, so pages overlap: take 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Servers on PostgreSQL answer every name with a 500: pick the variable out of the list instead. */
-  variable_name: z.optional(
-    checked(z.string(), z.regex(/^[\w.-]{1,255}$/, 'at most 255 letters, digits, "-", "_" or "."')),
+  variable_name: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w.-]{1,255}$/, 'at most 255 letters, digits, "-", "_" or "."')),
   ),
 });
 
 /** What `conversations.variables` takes. */
-export interface ListConversationVariables extends z.infer<typeof listConversationVariablesSchema> {}
+export interface ListConversationVariables extends v.InferOutput<typeof listConversationVariablesSchema> {}
 
-export const conversationVariableSchema = z.looseObject({
+export const conversationVariableSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** `string`, `number`, `object`, `boolean`, `secret`, `file`, or `array[…]` of one of them or of `any`. Open. */
-  value_type: z.string(),
+  value_type: v.string(),
   /**
    * The value as Python prints it: text as it is, else `3`, `True`, `{'a': [1, None]}`. JSON on some servers. Try
    * JSON first, then take the text.
@@ -89,24 +94,24 @@ export const conversationVariableSchema = z.looseObject({
   value: text,
   description: text,
   /** Unix time in seconds. */
-  created_at: z.optional(z.nullable(z.number())),
+  created_at: v.optional(v.nullable(finiteNumber())),
   /** Unix time in seconds. Can lie before `created_at`. */
-  updated_at: z.optional(z.nullable(z.number())),
+  updated_at: v.optional(v.nullable(finiteNumber())),
 });
 
 /** A variable that a chatflow keeps for one conversation. */
-export interface ConversationVariable extends z.infer<typeof conversationVariableSchema> {}
+export interface ConversationVariable extends v.InferOutput<typeof conversationVariableSchema> {}
 
-export const updateConversationVariableSchema = z.strictObject({
+export const updateConversationVariableSchema = closedObject({
   conversation_id: uuidSchema,
   variable_id: uuidSchema,
   /** Of the variable's own type: a text for a `string`, a number for a `number`, and so on. Never `null`. */
-  value: z.union(
-    [z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.record(z.string(), z.unknown())],
+  value: v.union(
+    [v.string(), finiteNumber(), v.boolean(), v.array(v.unknown()), dictionary(v.string(), v.unknown())],
     'a text, number, boolean, array or object',
   ),
-  user: z.optional(userSchema),
+  user: v.optional(userSchema),
 });
 
 /** What `conversations.updateVariable` takes. */
-export interface UpdateConversationVariable extends z.infer<typeof updateConversationVariableSchema> {}
+export interface UpdateConversationVariable extends v.InferOutput<typeof updateConversationVariableSchema> {}

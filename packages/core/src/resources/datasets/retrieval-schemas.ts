@@ -1,33 +1,38 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { checkField } from '../../schemas/check-field.ts';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { externalRetrievalModelSchema, retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-export const retrieveSchema = checked(
-  z.strictObject({
+export const retrieveSchema = v.pipe(
+  closedObject({
     dataset_id: uuidSchema,
     /** At most 250 characters; may be empty beside attachments. */
     query: knowledgeText(0, 250),
     /** @default the knowledge base's own */
-    retrieval_model: z.optional(retrievalModelSchema),
-    external_retrieval_model: z.optional(externalRetrievalModelSchema),
+    retrieval_model: v.optional(retrievalModelSchema),
+    external_retrieval_model: v.optional(externalRetrievalModelSchema),
     /** Uploaded images to search with, in knowledge bases that can. */
-    attachment_ids: z.optional(z.nullable(z.array(uuidSchema))),
+    attachment_ids: v.optional(v.nullable(v.array(uuidSchema))),
   }),
-  z.refine(({ query, attachment_ids }) => query !== '' || Boolean(attachment_ids?.length), {
-    error: 'a text that is not empty, unless there are attachment_ids',
-    path: ['query'],
-  }),
+  checkField(
+    ({ query, attachment_ids }) => query !== '' || Boolean(attachment_ids?.length),
+    'a text that is not empty, unless there are attachment_ids',
+    ['query'],
+  ),
 );
 
 /** What `datasets.retrieve` takes. */
-export interface RetrieveSegments extends z.infer<typeof retrieveSchema> {}
+export interface RetrieveSegments extends v.InferOutput<typeof retrieveSchema> {}
 
-const retrievedSegmentSchema = z.looseObject({
+const retrievedSegmentSchema = openObject({
   /** UUID. Dify 1.12 answers hits of external knowledge with `null` here and in every other field. */
   id: text,
   position: number,
@@ -38,12 +43,12 @@ const retrievedSegmentSchema = z.looseObject({
   answer: text,
   word_count: number,
   tokens: number,
-  keywords: z.optional(z.nullable(z.array(z.string()))),
+  keywords: v.optional(v.nullable(v.array(v.string()))),
   index_node_id: text,
   index_node_hash: text,
   /** How often it was found. */
   hit_count: number,
-  enabled: z.optional(z.nullable(z.boolean())),
+  enabled: v.optional(v.nullable(v.boolean())),
   /** Unix time in seconds. */
   disabled_at: number,
   disabled_by: text,
@@ -59,37 +64,37 @@ const retrievedSegmentSchema = z.looseObject({
   error: text,
   /** Unix time in seconds. */
   stopped_at: number,
-  document: z.optional(
-    z.nullable(
-      z.looseObject({
+  document: v.optional(
+    v.nullable(
+      openObject({
         id: text,
         data_source_type: text,
         name: text,
         doc_type: text,
         /** Values by the names of their fields. */
-        doc_metadata: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+        doc_metadata: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
       }),
     ),
   ),
 });
 
 /** A chunk that was found. */
-export interface RetrievedSegment extends z.infer<typeof retrievedSegmentSchema> {}
+export interface RetrievedSegment extends v.InferOutput<typeof retrievedSegmentSchema> {}
 
-const retrievalRecordSchema = z.looseObject({
-  segment: z.optional(z.nullable(retrievedSegmentSchema)),
+const retrievalRecordSchema = openObject({
+  segment: v.optional(v.nullable(retrievedSegmentSchema)),
   /** The children that were found, in documents of parents and children. */
-  child_chunks: z.optional(
-    z.nullable(z.array(z.looseObject({ id: text, content: text, position: number, score: number }))),
+  child_chunks: v.optional(
+    v.nullable(v.array(openObject({ id: text, content: text, position: number, score: number }))),
   ),
   /** `null` for a search by keywords. */
   score: number,
   /** A place on a map of all hits. */
-  tsne_position: z.optional(z.unknown()),
-  files: z.optional(
-    z.nullable(
-      z.array(
-        z.looseObject({
+  tsne_position: v.optional(v.unknown()),
+  files: v.optional(
+    v.nullable(
+      v.array(
+        openObject({
           id: text,
           name: text,
           /** Bytes. */
@@ -106,13 +111,13 @@ const retrievalRecordSchema = z.looseObject({
 });
 
 /** A hit of a search. */
-export interface RetrievalRecord extends z.infer<typeof retrievalRecordSchema> {}
+export interface RetrievalRecord extends v.InferOutput<typeof retrievalRecordSchema> {}
 
-export const retrievalResultSchema = z.looseObject({
-  query: z.optional(z.nullable(z.looseObject({ content: text }))),
+export const retrievalResultSchema = openObject({
+  query: v.optional(v.nullable(openObject({ content: text }))),
   /** The best first. */
-  records: z.array(retrievalRecordSchema),
+  records: v.array(retrievalRecordSchema),
 });
 
 /** What a search found. */
-export interface RetrievalResult extends z.infer<typeof retrievalResultSchema> {}
+export interface RetrievalResult extends v.InferOutput<typeof retrievalResultSchema> {}

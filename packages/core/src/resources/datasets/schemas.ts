@@ -1,35 +1,36 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { checkField } from '../../schemas/check-field.ts';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { embeddingModelCheck, embeddingProviderCheck } from '../../schemas/knowledge-embedding-pair.ts';
 import { indexingTechniqueSchema } from '../../schemas/knowledge-indexing.ts';
 import { externalRetrievalModelSchema, retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
-const boolean = z.optional(z.nullable(z.boolean()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
+const boolean = v.optional(v.nullable(v.boolean()));
 
-const retrievalSettingsSchema = z.looseObject({
+const retrievalSettingsSchema = openObject({
   /** `semantic_search`, `full_text_search`, `hybrid_search` or `keyword_search`. Open. */
   search_method: text,
   reranking_enable: boolean,
   /** `reranking_model` or `weighted_score`. Open. */
   reranking_mode: text,
   /** Names are empty when no model is set. */
-  reranking_model: z.optional(z.nullable(z.looseObject({ reranking_provider_name: text, reranking_model_name: text }))),
-  weights: z.optional(
-    z.nullable(
-      z.looseObject({
+  reranking_model: v.optional(v.nullable(openObject({ reranking_provider_name: text, reranking_model_name: text }))),
+  weights: v.optional(
+    v.nullable(
+      openObject({
         /** `semantic_first`, `keyword_first` or `customized`. Open. */
         weight_type: text,
-        keyword_setting: z.optional(z.nullable(z.looseObject({ keyword_weight: number }))),
-        vector_setting: z.optional(
-          z.nullable(
-            z.looseObject({ vector_weight: number, embedding_provider_name: text, embedding_model_name: text }),
-          ),
+        keyword_setting: v.optional(v.nullable(openObject({ keyword_weight: number }))),
+        vector_setting: v.optional(
+          v.nullable(openObject({ vector_weight: number, embedding_provider_name: text, embedding_model_name: text })),
         ),
       }),
     ),
@@ -41,12 +42,12 @@ const retrievalSettingsSchema = z.looseObject({
 });
 
 /** How a knowledge base is searched, as it is stored. */
-export interface RetrievalSettings extends z.infer<typeof retrievalSettingsSchema> {}
+export interface RetrievalSettings extends v.InferOutput<typeof retrievalSettingsSchema> {}
 
-export const datasetSchema = z.looseObject({
+export const datasetSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   description: text,
   /** `vendor`, or `external` for knowledge that lies elsewhere. Open. */
   provider: text,
@@ -73,18 +74,18 @@ export const datasetSchema = z.looseObject({
   embedding_model_provider: text,
   /** Whether the embedding model can be used; `null` in answers of create and update. */
   embedding_available: boolean,
-  retrieval_model_dict: z.optional(z.nullable(retrievalSettingsSchema)),
+  retrieval_model_dict: v.optional(v.nullable(retrievalSettingsSchema)),
   /** Its fields are `null` when it is unset. */
-  summary_index_setting: z.optional(
-    z.nullable(z.looseObject({ enable: boolean, model_name: text, model_provider_name: text, summary_prompt: text })),
+  summary_index_setting: v.optional(
+    v.nullable(openObject({ enable: boolean, model_name: text, model_provider_name: text, summary_prompt: text })),
   ),
-  tags: z.optional(z.nullable(z.array(z.looseObject({ id: z.string(), name: z.string(), type: text })))),
+  tags: v.optional(v.nullable(v.array(openObject({ id: v.string(), name: v.string(), type: text })))),
   /** `text_model`, `hierarchical_model` or `qa_model`. Open. `null` without documents. */
   doc_form: text,
   /** Its fields are `null` unless the provider is `external`. */
-  external_knowledge_info: z.optional(
-    z.nullable(
-      z.looseObject({
+  external_knowledge_info: v.optional(
+    v.nullable(
+      openObject({
         external_knowledge_id: text,
         external_knowledge_api_id: text,
         external_knowledge_api_name: text,
@@ -93,11 +94,11 @@ export const datasetSchema = z.looseObject({
     ),
   ),
   /** Filled for every provider. */
-  external_retrieval_model: z.optional(
-    z.nullable(z.looseObject({ top_k: number, score_threshold: number, score_threshold_enabled: boolean })),
+  external_retrieval_model: v.optional(
+    v.nullable(openObject({ top_k: number, score_threshold: number, score_threshold_enabled: boolean })),
   ),
   /** The metadata fields of its documents. */
-  doc_metadata: z.optional(z.nullable(z.array(z.looseObject({ id: text, name: text, type: text })))),
+  doc_metadata: v.optional(v.nullable(v.array(openObject({ id: text, name: text, type: text })))),
   built_in_field_enabled: boolean,
   /** Set when a knowledge pipeline makes its documents. */
   pipeline_id: text,
@@ -106,9 +107,7 @@ export const datasetSchema = z.looseObject({
   /** The document form of a knowledge pipeline. */
   chunk_structure: text,
   /** Its fields are `null` when it is unset. */
-  icon_info: z.optional(
-    z.nullable(z.looseObject({ icon_type: text, icon: text, icon_background: text, icon_url: text })),
-  ),
+  icon_info: v.optional(v.nullable(openObject({ icon_type: text, icon: text, icon_background: text, icon_url: text }))),
   /** Whether its knowledge pipeline is published. */
   is_published: boolean,
   total_documents: number,
@@ -118,61 +117,61 @@ export const datasetSchema = z.looseObject({
   enable_api: boolean,
   is_multimodal: boolean,
   /** Accounts, UUIDs; in answers of update, and of get when the permission is `partial_members`. */
-  partial_member_list: z.optional(z.nullable(z.array(z.string()))),
+  partial_member_list: v.optional(v.nullable(v.array(v.string()))),
   /** An account, a UUID. Since Dify 1.16. */
   maintainer: text,
 });
 
 /** A knowledge base. */
-export interface Dataset extends z.infer<typeof datasetSchema> {}
+export interface Dataset extends v.InferOutput<typeof datasetSchema> {}
 
-export const listDatasetsSchema = z.strictObject({
+export const listDatasetsSchema = closedObject({
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Looks into names, whatever their case. */
-  keyword: z.optional(z.string()),
+  keyword: v.optional(v.string()),
   /** Whether to list those too that the key's owner may not see. @default false */
-  include_all: z.optional(z.boolean()),
+  include_all: v.optional(v.boolean()),
   /** Only those that have all these tags. Dify 1.12 refuses it. */
-  tag_ids: z.optional(z.array(uuidSchema)),
+  tag_ids: v.optional(v.array(uuidSchema)),
 });
 
 /** What `datasets.list` takes. */
-export interface ListDatasets extends z.infer<typeof listDatasetsSchema> {}
+export interface ListDatasets extends v.InferOutput<typeof listDatasetsSchema> {}
 
-const permissionSchema = z.enum(['only_me', 'all_team_members', 'partial_members']);
+const permissionSchema = v.picklist(['only_me', 'all_team_members', 'partial_members']);
 const nameSchema = knowledgeText(1, 40);
 const descriptionSchema = knowledgeText(0, 400);
 
-export const createDatasetSchema = checked(
-  z.strictObject({
+export const createDatasetSchema = v.pipe(
+  closedObject({
     /** 1 to 40 characters; no other knowledge base may have it. */
     name: nameSchema,
     /** At most 400 characters. @default '' */
-    description: z.optional(descriptionSchema),
+    description: v.optional(descriptionSchema),
     /** Left out or `null`, the first document decides. */
-    indexing_technique: z.optional(z.nullable(indexingTechniqueSchema)),
+    indexing_technique: v.optional(v.nullable(indexingTechniqueSchema)),
     /** @default 'only_me' */
-    permission: z.optional(permissionSchema),
+    permission: v.optional(permissionSchema),
     /** `external` for knowledge that lies elsewhere. @default 'vendor' */
-    provider: z.optional(z.enum(['vendor', 'external'])),
+    provider: v.optional(v.picklist(['vendor', 'external'])),
     /** E.g. `text-embedding-3-small`; goes with its provider. @default the workspace's model */
-    embedding_model: z.optional(z.string()),
+    embedding_model: v.optional(v.string()),
     /** E.g. `langgenius/openai/openai`. */
-    embedding_model_provider: z.optional(z.string()),
+    embedding_model_provider: v.optional(v.string()),
     /** Always send one with `economy`: without it the knowledge base cannot be searched. @default by meaning, 2 chunks */
-    retrieval_model: z.optional(retrievalModelSchema),
+    retrieval_model: v.optional(retrievalModelSchema),
     /** A connection of the workspace, a UUID; for `external`. */
-    external_knowledge_api_id: z.optional(uuidSchema),
+    external_knowledge_api_id: v.optional(uuidSchema),
     /** The knowledge's id at the other end; for `external`. */
-    external_knowledge_id: z.optional(z.string()),
+    external_knowledge_id: v.optional(v.string()),
     /** Whether and how documents are summed up. Since Dify 1.14. */
-    summary_index_setting: z.optional(
-      z.nullable(
-        z.strictObject({
-          enable: z.optional(z.nullable(z.boolean())),
+    summary_index_setting: v.optional(
+      v.nullable(
+        closedObject({
+          enable: v.optional(v.nullable(v.boolean())),
           model_name: text,
           model_provider_name: text,
           summary_prompt: text,
@@ -180,56 +179,58 @@ export const createDatasetSchema = checked(
       ),
     ),
   }),
-  embeddingProviderCheck,
-  embeddingModelCheck,
-  z.refine(({ provider, external_knowledge_api_id }) => provider !== 'external' || Boolean(external_knowledge_api_id), {
-    error: 'the id of a connection, as provider is "external"',
-    path: ['external_knowledge_api_id'],
-  }),
-  z.refine(({ provider, external_knowledge_id }) => provider !== 'external' || Boolean(external_knowledge_id), {
-    error: 'the knowledge\'s id at the other end, as provider is "external"',
-    path: ['external_knowledge_id'],
-  }),
+  embeddingProviderCheck(),
+  embeddingModelCheck(),
+  checkField(
+    ({ provider, external_knowledge_api_id }) => provider !== 'external' || Boolean(external_knowledge_api_id),
+    'the id of a connection, as provider is "external"',
+    ['external_knowledge_api_id'],
+  ),
+  checkField(
+    ({ provider, external_knowledge_id }) => provider !== 'external' || Boolean(external_knowledge_id),
+    'the knowledge\'s id at the other end, as provider is "external"',
+    ['external_knowledge_id'],
+  ),
 );
 
 /** What `datasets.create` takes. */
-export interface CreateDataset extends z.infer<typeof createDatasetSchema> {}
+export interface CreateDataset extends v.InferOutput<typeof createDatasetSchema> {}
 
-export const getDatasetSchema = z.strictObject({ dataset_id: uuidSchema });
+export const getDatasetSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `datasets.get` takes. */
-export interface GetDataset extends z.infer<typeof getDatasetSchema> {}
+export interface GetDataset extends v.InferOutput<typeof getDatasetSchema> {}
 
-export const updateDatasetSchema = checked(
-  z.strictObject({
+export const updateDatasetSchema = v.pipe(
+  closedObject({
     dataset_id: uuidSchema,
     /** 1 to 40 characters; no other knowledge base may have it. */
-    name: z.optional(nameSchema),
+    name: v.optional(nameSchema),
     /** At most 400 characters. */
-    description: z.optional(descriptionSchema),
+    description: v.optional(descriptionSchema),
     /** A change indexes all documents anew. */
-    indexing_technique: z.optional(z.nullable(indexingTechniqueSchema)),
-    permission: z.optional(permissionSchema),
+    indexing_technique: v.optional(v.nullable(indexingTechniqueSchema)),
+    permission: v.optional(permissionSchema),
     /** E.g. `text-embedding-3-small`; goes with its provider. A change indexes all documents anew. */
-    embedding_model: z.optional(z.string()),
+    embedding_model: v.optional(v.string()),
     /** E.g. `langgenius/openai/openai`. */
-    embedding_model_provider: z.optional(z.string()),
-    retrieval_model: z.optional(retrievalModelSchema),
+    embedding_model_provider: v.optional(v.string()),
+    retrieval_model: v.optional(retrievalModelSchema),
     /** Who may use it when the permission is `partial_members`; left out, nobody. */
-    partial_member_list: z.optional(z.array(z.strictObject({ user_id: uuidSchema }))),
+    partial_member_list: v.optional(v.array(closedObject({ user_id: uuidSchema }))),
     /** For `external` only: others refuse it. */
-    external_retrieval_model: z.optional(externalRetrievalModelSchema),
-    external_knowledge_id: z.optional(z.string()),
-    external_knowledge_api_id: z.optional(uuidSchema),
+    external_retrieval_model: v.optional(externalRetrievalModelSchema),
+    external_knowledge_id: v.optional(v.string()),
+    external_knowledge_api_id: v.optional(uuidSchema),
   }),
-  embeddingProviderCheck,
-  embeddingModelCheck,
+  embeddingProviderCheck(),
+  embeddingModelCheck(),
 );
 
 /** What `datasets.update` takes. */
-export interface UpdateDataset extends z.infer<typeof updateDatasetSchema> {}
+export interface UpdateDataset extends v.InferOutput<typeof updateDatasetSchema> {}
 
-export const deleteDatasetSchema = z.strictObject({ dataset_id: uuidSchema });
+export const deleteDatasetSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `datasets.delete` takes. */
-export interface DeleteDataset extends z.infer<typeof deleteDatasetSchema> {}
+export interface DeleteDataset extends v.InferOutput<typeof deleteDatasetSchema> {}

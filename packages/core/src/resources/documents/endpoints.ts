@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { endpoint } from '../../endpoint.ts';
 import { nothingSchema } from '../../schemas/nothing.ts';
 import { type NumberPage, numberPageSchema } from '../../schemas/number-page.ts';
@@ -228,7 +229,7 @@ export const downloadZip = endpoint<DownloadDocuments, Response>({
   payload: 'json',
   user: 'none',
   input: downloadDocumentsSchema,
-  output: z.custom<Response>(),
+  output: v.custom<Response>(() => true),
   binary: true,
   idempotent: true,
 });

@@ -1,5 +1,7 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { checkField } from '../../schemas/check-field.ts';
+import { closedObject } from '../../schemas/closed-object.ts';
+
 import { identifierSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { documentSettingsSchema } from '../../schemas/knowledge-document-settings.ts';
 import { embeddingModelCheck, embeddingProviderCheck } from '../../schemas/knowledge-embedding-pair.ts';
@@ -10,154 +12,155 @@ import { retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts
 import { limitSchema } from '../../schemas/limit.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
-export const listDocumentsSchema = z.strictObject({
+export const listDocumentsSchema = closedObject({
   dataset_id: uuidSchema,
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Looks into names, their case as it is; `%` and `_` are wildcards. */
-  keyword: z.optional(z.string()),
+  keyword: v.optional(v.string()),
   /** `completed` includes disabled and archived ones. */
-  status: z.optional(
-    z.enum(['queuing', 'indexing', 'paused', 'error', 'available', 'disabled', 'archived', 'completed']),
+  status: v.optional(
+    v.picklist(['queuing', 'indexing', 'paused', 'error', 'available', 'disabled', 'archived', 'completed']),
   ),
 });
 
 /** What `documents.list` takes. */
-export interface ListDocuments extends z.infer<typeof listDocumentsSchema> {}
+export interface ListDocuments extends v.InferOutput<typeof listDocumentsSchema> {}
 
-export const getDocumentSchema = z.strictObject({
+export const getDocumentSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   /** Everything, `id`, `doc_type` and `doc_metadata` alone, or all but the last two. @default 'all' */
-  metadata: z.optional(z.enum(['all', 'only', 'without'])),
+  metadata: v.optional(v.picklist(['all', 'only', 'without'])),
 });
 
 /** What `documents.get` takes. */
-export interface GetDocument extends z.infer<typeof getDocumentSchema> {}
+export interface GetDocument extends v.InferOutput<typeof getDocumentSchema> {}
 
-export const createDocumentByTextSchema = checked(
-  z.strictObject({
+export const createDocumentByTextSchema = v.pipe(
+  closedObject({
     dataset_id: uuidSchema,
-    name: z.string(),
-    text: z.string(),
+    name: v.string(),
+    text: v.string(),
     /** Needed on every call, also when the knowledge base has one. */
     indexing_technique: indexingTechniqueSchema,
     /** @default 'text_model' */
-    doc_form: z.optional(docFormSchema),
+    doc_form: v.optional(docFormSchema),
     /** The language of the questions that `qa_model` makes. @default 'English' */
-    doc_language: z.optional(z.string()),
+    doc_language: v.optional(v.string()),
     /** Needed for a knowledge base's first document; later ones take the last rule. */
-    process_rule: z.optional(processRuleSchema),
+    process_rule: v.optional(processRuleSchema),
     /** How the knowledge base is searched, set with its first document. */
-    retrieval_model: z.optional(retrievalModelSchema),
+    retrieval_model: v.optional(retrievalModelSchema),
     /** E.g. `text-embedding-3-small`; goes with its provider. */
-    embedding_model: z.optional(z.string()),
+    embedding_model: v.optional(v.string()),
     /** E.g. `langgenius/openai/openai`. */
-    embedding_model_provider: z.optional(z.string()),
+    embedding_model_provider: v.optional(v.string()),
     /** A document that the new one takes the place of. */
-    original_document_id: z.optional(uuidSchema),
+    original_document_id: v.optional(uuidSchema),
   }),
-  embeddingProviderCheck,
-  embeddingModelCheck,
+  embeddingProviderCheck(),
+  embeddingModelCheck(),
 );
 
 /** What `documents.createByText` takes. */
-export interface CreateDocumentByText extends z.infer<typeof createDocumentByTextSchema> {}
+export interface CreateDocumentByText extends v.InferOutput<typeof createDocumentByTextSchema> {}
 
-export const createDocumentByFileSchema = z.strictObject({
+export const createDocumentByFileSchema = closedObject({
   dataset_id: uuidSchema,
   /** With a name whose extension tells its kind. */
   file: knowledgeFileSchema,
   /** Its settings. @default the knowledge base's own */
-  data: z.optional(documentSettingsSchema),
+  data: v.optional(documentSettingsSchema),
 });
 
 /** What `documents.createByFile` takes. */
-export interface CreateDocumentByFile extends z.infer<typeof createDocumentByFileSchema> {}
+export interface CreateDocumentByFile extends v.InferOutput<typeof createDocumentByFileSchema> {}
 
-export const updateDocumentSchema = checked(
-  z.strictObject({
+export const updateDocumentSchema = v.pipe(
+  closedObject({
     dataset_id: uuidSchema,
     document_id: uuidSchema,
     /** Takes the place of the document's file. */
-    file: z.optional(knowledgeFileSchema),
+    file: v.optional(knowledgeFileSchema),
     /** Send the document's own `doc_form` too: left out, it becomes `text_model`. */
-    data: z.optional(documentSettingsSchema),
+    data: v.optional(documentSettingsSchema),
   }),
-  z.refine(({ file, data }) => file !== undefined || data?.process_rule !== undefined, {
-    error: 'a File or Blob, unless data has a process_rule: a document cannot be renamed alone',
-    path: ['file'],
-  }),
+  checkField(
+    ({ file, data }) => file !== undefined || data?.process_rule !== undefined,
+    'a File or Blob, unless data has a process_rule: a document cannot be renamed alone',
+    ['file'],
+  ),
 );
 
 /** What `documents.update` and `documents.updateByFile` take. */
-export interface UpdateDocument extends z.infer<typeof updateDocumentSchema> {}
+export interface UpdateDocument extends v.InferOutput<typeof updateDocumentSchema> {}
 
-export const updateDocumentByTextSchema = checked(
-  z.strictObject({
+export const updateDocumentByTextSchema = v.pipe(
+  closedObject({
     dataset_id: uuidSchema,
     document_id: uuidSchema,
     /** Needed with a `text`. */
-    name: z.optional(checked(z.string(), z.minLength(1))),
+    name: v.optional(v.pipe(v.string(), v.minLength(1))),
     /** The whole new text. */
-    text: z.optional(checked(z.string(), z.minLength(1))),
+    text: v.optional(v.pipe(v.string(), v.minLength(1))),
     /** @default the document's own */
-    process_rule: z.optional(processRuleSchema),
+    process_rule: v.optional(processRuleSchema),
     /** Send the document's own: it can not be changed. @default 'text_model' */
-    doc_form: z.optional(docFormSchema),
+    doc_form: v.optional(docFormSchema),
     /** Send the document's own. @default 'English' */
-    doc_language: z.optional(z.string()),
-    retrieval_model: z.optional(retrievalModelSchema),
+    doc_language: v.optional(v.string()),
+    retrieval_model: v.optional(retrievalModelSchema),
   }),
-  z.refine(({ name, text }) => text === undefined || name !== undefined, {
-    error: "the document's name, as there is a text",
-    path: ['name'],
-  }),
-  z.refine(({ text, process_rule }) => text !== undefined || process_rule !== undefined, {
-    error: 'the whole new text, unless there is a process_rule: a document cannot be renamed alone',
-    path: ['text'],
-  }),
+  checkField(({ name, text }) => text === undefined || name !== undefined, "the document's name, as there is a text", [
+    'name',
+  ]),
+  checkField(
+    ({ text, process_rule }) => text !== undefined || process_rule !== undefined,
+    'the whole new text, unless there is a process_rule: a document cannot be renamed alone',
+    ['text'],
+  ),
 );
 
 /** What `documents.updateByText` takes. */
-export interface UpdateDocumentByText extends z.infer<typeof updateDocumentByTextSchema> {}
+export interface UpdateDocumentByText extends v.InferOutput<typeof updateDocumentByTextSchema> {}
 
-export const deleteDocumentSchema = z.strictObject({ dataset_id: uuidSchema, document_id: uuidSchema });
+export const deleteDocumentSchema = closedObject({ dataset_id: uuidSchema, document_id: uuidSchema });
 
 /** What `documents.delete` takes. */
-export interface DeleteDocument extends z.infer<typeof deleteDocumentSchema> {}
+export interface DeleteDocument extends v.InferOutput<typeof deleteDocumentSchema> {}
 
-export const downloadDocumentSchema = z.strictObject({ dataset_id: uuidSchema, document_id: uuidSchema });
+export const downloadDocumentSchema = closedObject({ dataset_id: uuidSchema, document_id: uuidSchema });
 
 /** What `documents.download` takes. */
-export interface DownloadDocument extends z.infer<typeof downloadDocumentSchema> {}
+export interface DownloadDocument extends v.InferOutput<typeof downloadDocumentSchema> {}
 
-export const downloadDocumentsSchema = z.strictObject({
+export const downloadDocumentsSchema = closedObject({
   dataset_id: uuidSchema,
   /** 1 to 100. */
-  document_ids: checked(z.array(uuidSchema), z.minLength(1), z.maxLength(100)),
+  document_ids: v.pipe(v.array(uuidSchema), v.minLength(1), v.maxLength(100)),
 });
 
 /** What `documents.downloadZip` takes. */
-export interface DownloadDocuments extends z.infer<typeof downloadDocumentsSchema> {}
+export interface DownloadDocuments extends v.InferOutput<typeof downloadDocumentsSchema> {}
 
-export const getIndexingStatusSchema = z.strictObject({
+export const getIndexingStatusSchema = closedObject({
   dataset_id: uuidSchema,
   /** What creating or updating answered; not a document's id. */
   batch: identifierSchema,
 });
 
 /** What `documents.indexingStatus` takes. */
-export interface GetIndexingStatus extends z.infer<typeof getIndexingStatusSchema> {}
+export interface GetIndexingStatus extends v.InferOutput<typeof getIndexingStatusSchema> {}
 
-export const setDocumentStatusSchema = z.strictObject({
+export const setDocumentStatusSchema = closedObject({
   dataset_id: uuidSchema,
-  action: z.enum(['enable', 'disable', 'archive', 'un_archive']),
+  action: v.picklist(['enable', 'disable', 'archive', 'un_archive']),
   /** Unknown ones are passed over. */
-  document_ids: z.array(uuidSchema),
+  document_ids: v.array(uuidSchema),
 });
 
 /** What `documents.setStatus` takes. */
-export interface SetDocumentStatus extends z.infer<typeof setDocumentStatusSchema> {}
+export interface SetDocumentStatus extends v.InferOutput<typeof setDocumentStatusSchema> {}

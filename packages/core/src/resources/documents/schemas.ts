@@ -1,29 +1,32 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { storedProcessRuleSchema } from '../../schemas/knowledge-process-rule.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
-const boolean = z.optional(z.nullable(z.boolean()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
+const boolean = v.optional(v.nullable(v.boolean()));
 
-const documentMetadataSchema = z.looseObject({
+const documentMetadataSchema = openObject({
   /** A UUID; `built-in` for the fields that Dify fills itself. */
   id: text,
-  name: z.string(),
+  name: v.string(),
   /** `string`, `number` or `time`. Open. */
   type: text,
   /** Times are Unix seconds: numbers in own fields, text such as `"1795377500.03"` in built-in ones. */
-  value: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  value: v.optional(v.nullable(v.union([v.string(), finiteNumber()]))),
 });
 
 /** A value of a document's metadata. */
-export interface DocumentMetadata extends z.infer<typeof documentMetadataSchema> {}
+export interface DocumentMetadata extends v.InferOutput<typeof documentMetadataSchema> {}
 
-const metadataSchema = z.optional(z.nullable(z.array(documentMetadataSchema)));
-const record = z.optional(z.nullable(z.record(z.string(), z.unknown())));
+const metadataSchema = v.optional(v.nullable(v.array(documentMetadataSchema)));
+const record = v.optional(v.nullable(dictionary(v.string(), v.unknown())));
 
-export const documentSchema = z.looseObject({
+export const documentSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   /** Its place in the knowledge base, from 1. */
   position: number,
   /** `upload_file`, `notion_import`, `website_crawl`, `local_file`, `online_document`, `online_drive`. Open. */
@@ -33,26 +36,26 @@ export const documentSchema = z.looseObject({
   /** The source in full: for a file `{ upload_file: { id, name, size, extension, mime_type, … } }`. */
   data_source_detail_dict: record,
   dataset_process_rule_id: text,
-  name: z.string(),
+  name: v.string(),
   /** `api`, `web` or `rag-pipeline`. Open. */
   created_from: text,
   /** An account, a UUID. */
   created_by: text,
   /** Unix time in seconds. */
-  created_at: z.number(),
+  created_at: finiteNumber(),
   /** `null` until it is indexed. */
   tokens: number,
   /** `waiting`, `parsing`, `cleaning`, `splitting`, `indexing`, then `completed`; or `error`, `paused`. Open. */
-  indexing_status: z.string(),
+  indexing_status: v.string(),
   /** Why the indexing failed. */
   error: text,
-  enabled: z.boolean(),
+  enabled: v.boolean(),
   /** Unix time in seconds. */
   disabled_at: number,
   /** An account, a UUID. */
   disabled_by: text,
   /** An archived document stays `enabled`, and is not searched. */
-  archived: z.boolean(),
+  archived: v.boolean(),
   /** `queuing`, `indexing`, `paused`, `error`, `available`, `disabled` or `archived`. Open. */
   display_status: text,
   /** `null` until it is parsed. */
@@ -68,11 +71,11 @@ export const documentSchema = z.looseObject({
 });
 
 /** A document of a knowledge base. */
-export interface DatasetDocument extends z.infer<typeof documentSchema> {}
+export interface DatasetDocument extends v.InferOutput<typeof documentSchema> {}
 
-export const documentDetailSchema = z.looseObject({
+export const documentDetailSchema = openObject({
   /** UUID. The only field that is always there, with `doc_type` and `doc_metadata` for `metadata: 'only'`. */
-  id: z.string(),
+  id: v.string(),
   /** Its place in the knowledge base, from 1. */
   position: number,
   /** `upload_file`, `notion_import`, `website_crawl`, `local_file`, `online_document`, `online_drive`. Open. */
@@ -81,9 +84,9 @@ export const documentDetailSchema = z.looseObject({
   data_source_info: record,
   dataset_process_rule_id: text,
   /** The knowledge base's last rule. */
-  dataset_process_rule: z.optional(z.nullable(storedProcessRuleSchema)),
+  dataset_process_rule: v.optional(v.nullable(storedProcessRuleSchema)),
   /** The rule that this document was cut by. */
-  document_process_rule: z.optional(z.nullable(storedProcessRuleSchema)),
+  document_process_rule: v.optional(v.nullable(storedProcessRuleSchema)),
   name: text,
   /** `api`, `web` or `rag-pipeline`. Open. */
   created_from: text,
@@ -128,23 +131,23 @@ export const documentDetailSchema = z.looseObject({
 });
 
 /** A document with its rules and counts. */
-export interface DocumentDetail extends z.infer<typeof documentDetailSchema> {}
+export interface DocumentDetail extends v.InferOutput<typeof documentDetailSchema> {}
 
-export const writtenDocumentSchema = z.looseObject({
+export const writtenDocumentSchema = openObject({
   /** As it is right after: not indexed yet. */
   document: documentSchema,
   /** What `documents.indexingStatus` and `documents.waitUntilIndexed` ask for. */
-  batch: z.string(),
+  batch: v.string(),
 });
 
 /** A document that was created or replaced; it is indexed in the background. */
-export interface WrittenDocument extends z.infer<typeof writtenDocumentSchema> {}
+export interface WrittenDocument extends v.InferOutput<typeof writtenDocumentSchema> {}
 
-const documentIndexingSchema = z.looseObject({
+const documentIndexingSchema = openObject({
   /** The document's id, a UUID. */
-  id: z.string(),
+  id: v.string(),
   /** `waiting`, `parsing`, `cleaning`, `splitting`, `indexing`, then `completed`; or `error`, `paused`. Open. */
-  indexing_status: z.string(),
+  indexing_status: v.string(),
   /** Unix time in seconds, as all of these. */
   processing_started_at: number,
   parsing_completed_at: number,
@@ -162,17 +165,17 @@ const documentIndexingSchema = z.looseObject({
 });
 
 /** How far the indexing of a document has come. */
-export interface DocumentIndexing extends z.infer<typeof documentIndexingSchema> {}
+export interface DocumentIndexing extends v.InferOutput<typeof documentIndexingSchema> {}
 
-export const indexingStatusSchema = z.looseObject({ data: z.array(documentIndexingSchema) });
+export const indexingStatusSchema = openObject({ data: v.array(documentIndexingSchema) });
 
 /** How far the indexing of a batch has come. */
-export interface BatchIndexing extends z.infer<typeof indexingStatusSchema> {}
+export interface BatchIndexing extends v.InferOutput<typeof indexingStatusSchema> {}
 
-export const downloadLinkSchema = z.looseObject({
+export const downloadLinkSchema = openObject({
   /** Signed; expires after minutes. */
-  url: z.string(),
+  url: v.string(),
 });
 
 /** Where a document's file can be loaded from. */
-export interface DownloadLink extends z.infer<typeof downloadLinkSchema> {}
+export interface DownloadLink extends v.InferOutput<typeof downloadLinkSchema> {}

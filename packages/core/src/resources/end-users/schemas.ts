@@ -1,19 +1,21 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-export const getEndUserSchema = z.strictObject({
+export const getEndUserSchema = closedObject({
   /** The row's id, a UUID, e.g. `created_by` of an upload. Not the `user` that is sent with calls. */
   end_user_id: uuidSchema,
 });
 
 /** What `endUsers.get` takes. */
-export interface GetEndUser extends z.infer<typeof getEndUserSchema> {}
+export interface GetEndUser extends v.InferOutput<typeof getEndUserSchema> {}
 
-export const endUserSchema = z.looseObject({
+export const endUserSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   /** The workspace, a UUID. */
   tenant_id: text,
   app_id: text,
@@ -23,7 +25,7 @@ export const endUserSchema = z.looseObject({
   external_user_id: text,
   name: text,
   /** True for the one user that calls without `user` share. */
-  is_anonymous: z.optional(z.nullable(z.boolean())),
+  is_anonymous: v.optional(v.nullable(v.boolean())),
   /** The `user` that was sent with calls; `DEFAULT-USER` when none was. */
   session_id: text,
   /** ISO 8601 without a zone: UTC. */
@@ -33,4 +35,4 @@ export const endUserSchema = z.looseObject({
 });
 
 /** An end user of the app as Dify stores it. */
-export interface EndUser extends z.infer<typeof endUserSchema> {}
+export interface EndUser extends v.InferOutput<typeof endUserSchema> {}

@@ -1,22 +1,25 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
+import { openObject } from '../../schemas/open-object.ts';
+
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-export const listFeedbacksSchema = z.strictObject({
+export const listFeedbacksSchema = closedObject({
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 101. @default 20 */
-  limit: z.optional(checked(z.number(), z.int(), z.minimum(1), z.maximum(101))),
+  limit: v.optional(v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1), v.maxValue(101))),
 });
 
 /** What `feedbacks.list` takes. */
-export interface ListFeedbacks extends z.infer<typeof listFeedbacksSchema> {}
+export interface ListFeedbacks extends v.InferOutput<typeof listFeedbacksSchema> {}
 
-const appFeedbackSchema = z.looseObject({
+const appFeedbackSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   app_id: text,
   conversation_id: text,
   message_id: text,
@@ -37,9 +40,9 @@ const appFeedbackSchema = z.looseObject({
 });
 
 /** A rating of one of the app's answers. */
-export interface AppFeedback extends z.infer<typeof appFeedbackSchema> {}
+export interface AppFeedback extends v.InferOutput<typeof appFeedbackSchema> {}
 
-export const feedbackPageSchema = z.looseObject({ data: z.array(appFeedbackSchema) });
+export const feedbackPageSchema = openObject({ data: v.array(appFeedbackSchema) });
 
 /** A page of ratings. It tells neither how many there are nor whether there is more: an empty page is the end. */
-export interface FeedbackPage extends z.infer<typeof feedbackPageSchema> {}
+export interface FeedbackPage extends v.InferOutput<typeof feedbackPageSchema> {}

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { endpoint } from '../../endpoint.ts';
 import {
   type PreviewFile,
@@ -43,6 +44,6 @@ export const preview = endpoint<PreviewFile, Response>({
   payload: 'query',
   user: 'optional',
   input: previewFileSchema,
-  output: z.custom<Response>(),
+  output: v.custom<Response>(() => true),
   binary: true,
 });

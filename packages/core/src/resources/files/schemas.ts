@@ -1,32 +1,35 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { userSchema, uuidOrHandleSchema } from '../../schemas/identifier.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 
-export const uploadFileSchema = z.strictObject({
+export const uploadFileSchema = closedObject({
   /** With a name; its type decides the MIME type that Dify stores. */
-  file: z.custom<Blob>((value) => value instanceof Blob, 'a File or Blob'),
-  user: z.optional(userSchema),
+  file: v.custom<Blob>((value) => value instanceof Blob, 'a File or Blob'),
+  user: v.optional(userSchema),
 });
 
 /** What `files.upload` takes. */
-export interface UploadFile extends z.infer<typeof uploadFileSchema> {}
+export interface UploadFile extends v.InferOutput<typeof uploadFileSchema> {}
 
-export const uploadedFileSchema = z.looseObject({
+export const uploadedFileSchema = openObject({
   /** Goes into a message as `upload_file_id`. */
-  id: z.string(),
+  id: v.string(),
   reference: text,
   /** Names of more than 200 characters are cut, the extension kept. */
-  name: z.string(),
+  name: v.string(),
   /** Bytes. */
-  size: z.number(),
+  size: finiteNumber(),
   /** Without a dot; empty when the name has none. */
   extension: text,
   mime_type: text,
   /** The end user's row, a UUID: not the `user` that was sent. */
   created_by: text,
   /** Unix time in seconds. */
-  created_at: z.optional(z.nullable(z.number())),
+  created_at: v.optional(v.nullable(finiteNumber())),
   preview_url: text,
   /** Signed; expires after minutes. */
   source_url: text,
@@ -39,16 +42,16 @@ export const uploadedFileSchema = z.looseObject({
 });
 
 /** A file that Dify has taken. */
-export interface UploadedFile extends z.infer<typeof uploadedFileSchema> {}
+export interface UploadedFile extends v.InferOutput<typeof uploadedFileSchema> {}
 
-export const previewFileSchema = z.strictObject({
+export const previewFileSchema = closedObject({
   /** The id that the upload answered: a UUID, or the handle of one. */
   file_id: uuidOrHandleSchema,
   /** Whether a browser should save it rather than show it. @default false */
-  as_attachment: z.optional(z.boolean()),
+  as_attachment: v.optional(v.boolean()),
   /** Has no effect: the file only has to belong to a message of this app. */
-  user: z.optional(userSchema),
+  user: v.optional(userSchema),
 });
 
 /** What `files.preview` takes. */
-export interface PreviewFile extends z.infer<typeof previewFileSchema> {}
+export interface PreviewFile extends v.InferOutput<typeof previewFileSchema> {}

@@ -1,14 +1,18 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { formDefinitionSchema } from '../../schemas/form-definition.ts';
 import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { retrieverResourceSchema } from '../../schemas/retriever-resource.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-const agentThoughtSchema = z.looseObject({
-  id: z.string(),
+const agentThoughtSchema = openObject({
+  id: v.string(),
   chain_id: text,
   message_id: text,
   /** From 1. */
@@ -19,21 +23,21 @@ const agentThoughtSchema = z.looseObject({
   /** Names of the tools, joined by `;`. */
   tool: text,
   /** Names to show by tool, then by language: `en_US`, `zh_Hans`, … */
-  tool_labels: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  tool_labels: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
   /** JSON as text, by tool name; sometimes plain text. */
   tool_input: text,
   /** What came back: JSON as text, by tool name; sometimes plain text. */
   observation: text,
   /** Ids of message files that the tools made. */
-  files: z.optional(z.nullable(z.array(z.string()))),
+  files: v.optional(v.nullable(v.array(v.string()))),
   /** Unix time in seconds. */
   created_at: number,
 });
 
 /** One round of an agent: what it thought, which tool it used and what came back. */
-export interface AgentThought extends z.infer<typeof agentThoughtSchema> {}
+export interface AgentThought extends v.InferOutput<typeof agentThoughtSchema> {}
 
-const messageFileSchema = z.looseObject({
+const messageFileSchema = openObject({
   /** Of the file in this message, not of the upload. */
   id: text,
   filename: text,
@@ -52,9 +56,9 @@ const messageFileSchema = z.looseObject({
 });
 
 /** A file of a message: sent by the person or made by the app. */
-export interface MessageFile extends z.infer<typeof messageFileSchema> {}
+export interface MessageFile extends v.InferOutput<typeof messageFileSchema> {}
 
-const formSubmissionSchema = z.looseObject({
+const formSubmissionSchema = openObject({
   node_id: text,
   node_title: text,
   /** Markdown with the values filled in. */
@@ -63,51 +67,51 @@ const formSubmissionSchema = z.looseObject({
   action_id: text,
   action_text: text,
   /** Values by field name. */
-  submitted_data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  submitted_data: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
 });
 
 /** How a form was answered. */
-export interface FormSubmission extends z.infer<typeof formSubmissionSchema> {}
+export interface FormSubmission extends v.InferOutput<typeof formSubmissionSchema> {}
 
-const messageExtraSchema = z.looseObject({
+const messageExtraSchema = openObject({
   /** `human_input`. Open. */
   type: text,
   workflow_run_id: text,
   /** Whether the form was answered. */
-  submitted: z.optional(z.nullable(z.boolean())),
-  form_definition: z.optional(z.nullable(formDefinitionSchema)),
+  submitted: v.optional(v.nullable(v.boolean())),
+  form_definition: v.optional(v.nullable(formDefinitionSchema)),
   /** `null` until the form is answered. */
-  form_submission_data: z.optional(z.nullable(formSubmissionSchema)),
+  form_submission_data: v.optional(v.nullable(formSubmissionSchema)),
 });
 
 /** A form that a turn waited or still waits for. */
-export interface MessageExtra extends z.infer<typeof messageExtraSchema> {}
+export interface MessageExtra extends v.InferOutput<typeof messageExtraSchema> {}
 
-export const historyMessageSchema = z.looseObject({
+export const historyMessageSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  conversation_id: z.string(),
+  id: v.string(),
+  conversation_id: v.string(),
   /** The nil UUID for messages that came through the API. */
   parent_message_id: text,
   /** Values of the app's variables. */
-  inputs: z.optional(z.nullable(z.unknown())),
-  query: z.string(),
+  inputs: v.optional(v.nullable(v.unknown())),
+  query: v.string(),
   /** Empty while a run goes on, and for turns that were lost or failed. */
-  answer: z.string(),
+  answer: v.string(),
   /** `null` when the end user has not rated the answer. */
-  feedback: z.optional(z.nullable(z.looseObject({ rating: z.nullable(z.string()) }))),
-  retriever_resources: z.optional(z.nullable(z.array(retrieverResourceSchema))),
-  agent_thoughts: z.optional(z.nullable(z.array(agentThoughtSchema))),
-  message_files: z.optional(z.nullable(z.array(messageFileSchema))),
+  feedback: v.optional(v.nullable(openObject({ rating: v.nullable(v.string()) }))),
+  retriever_resources: v.optional(v.nullable(v.array(retrieverResourceSchema))),
+  agent_thoughts: v.optional(v.nullable(v.array(agentThoughtSchema))),
+  message_files: v.optional(v.nullable(v.array(messageFileSchema))),
   /** Unix time in seconds. */
-  created_at: z.number(),
+  created_at: finiteNumber(),
   /** `normal`, `error` or `paused`. Open. */
   status: text,
   error: text,
   /** Has the answer read aloud, as `message_id` of `audio.fromText`. Only behind a server of ours. */
   speech_id: text,
   /** Forms of the turn. Absent before Dify 1.14. */
-  extra_contents: z.optional(z.nullable(z.array(messageExtraSchema))),
+  extra_contents: v.optional(v.nullable(v.array(messageExtraSchema))),
   /** Tokens of the question and its prompt. This and the five fields below: since Dify 1.16. */
   message_tokens: number,
   answer_tokens: number,
@@ -120,45 +124,45 @@ export const historyMessageSchema = z.looseObject({
 });
 
 /** A turn as Dify stores it: the question and its answer in one. */
-export interface HistoryMessage extends z.infer<typeof historyMessageSchema> {}
+export interface HistoryMessage extends v.InferOutput<typeof historyMessageSchema> {}
 
-export const listMessagesSchema = z.strictObject({
+export const listMessagesSchema = closedObject({
   conversation_id: uuidSchema,
-  user: z.optional(userSchema),
+  user: v.optional(userSchema),
   /** The oldest row held: the page before it. */
-  first_id: z.optional(uuidSchema),
+  first_id: v.optional(uuidSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
 });
 
 /** What `messages.list` takes. */
-export interface ListMessages extends z.infer<typeof listMessagesSchema> {}
+export interface ListMessages extends v.InferOutput<typeof listMessagesSchema> {}
 
-export const suggestedQuestionsInputSchema = z.strictObject({
+export const suggestedQuestionsInputSchema = closedObject({
   message_id: uuidSchema,
-  user: z.optional(userSchema),
+  user: v.optional(userSchema),
 });
 
 /** What `messages.suggested` takes. */
-export interface GetSuggestedQuestions extends z.infer<typeof suggestedQuestionsInputSchema> {}
+export interface GetSuggestedQuestions extends v.InferOutput<typeof suggestedQuestionsInputSchema> {}
 
-export const suggestedQuestionsSchema = z.looseObject({
+export const suggestedQuestionsSchema = openObject({
   /** `success`. */
-  result: z.string(),
-  data: z.array(z.string()),
+  result: v.string(),
+  data: v.array(v.string()),
 });
 
 /** Questions that could come next. */
-export interface SuggestedQuestions extends z.infer<typeof suggestedQuestionsSchema> {}
+export interface SuggestedQuestions extends v.InferOutput<typeof suggestedQuestionsSchema> {}
 
-export const sendFeedbackSchema = z.strictObject({
+export const sendFeedbackSchema = closedObject({
   message_id: uuidSchema,
   /** `null` takes it back; refused where there is none. */
-  rating: z.nullable(z.enum(['like', 'dislike'])),
+  rating: v.nullable(v.picklist(['like', 'dislike'])),
   /** Why, in the person's words. */
-  content: z.optional(z.nullable(z.string())),
-  user: z.optional(userSchema),
+  content: v.optional(v.nullable(v.string())),
+  user: v.optional(userSchema),
 });
 
 /** What `messages.feedback` takes. */
-export interface SendFeedback extends z.infer<typeof sendFeedbackSchema> {}
+export interface SendFeedback extends v.InferOutput<typeof sendFeedbackSchema> {}

@@ -1,11 +1,14 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
+const text = v.optional(v.nullable(v.string()));
 const nameSchema = knowledgeText(0, 255);
 
-export const metadataFieldSchema = z.looseObject({
+export const metadataFieldSchema = openObject({
   /** UUID. `null` with the other fields when Dify 1.12 renames a field that does not exist. */
   id: text,
   /** `string`, `number` or `time`. Open. */
@@ -14,61 +17,61 @@ export const metadataFieldSchema = z.looseObject({
 });
 
 /** A metadata field, as it was created or renamed. */
-export interface MetadataField extends z.infer<typeof metadataFieldSchema> {}
+export interface MetadataField extends v.InferOutput<typeof metadataFieldSchema> {}
 
-const countedFieldSchema = z.looseObject({
+const countedFieldSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** `string`, `number` or `time`. Open. */
-  type: z.string(),
+  type: v.string(),
   /** Documents that have a value for it. */
-  count: z.optional(z.nullable(z.number())),
+  count: v.optional(v.nullable(finiteNumber())),
 });
 
 /** A metadata field, with how often it is used. */
-export interface CountedMetadataField extends z.infer<typeof countedFieldSchema> {}
+export interface CountedMetadataField extends v.InferOutput<typeof countedFieldSchema> {}
 
-export const metadataFieldsSchema = z.looseObject({
-  doc_metadata: z.array(countedFieldSchema),
+export const metadataFieldsSchema = openObject({
+  doc_metadata: v.array(countedFieldSchema),
   /** Whether Dify fills its own fields: name, uploader, dates and source. */
-  built_in_field_enabled: z.optional(z.nullable(z.boolean())),
+  built_in_field_enabled: v.optional(v.nullable(v.boolean())),
 });
 
 /** The metadata fields of a knowledge base. */
-export interface MetadataFields extends z.infer<typeof metadataFieldsSchema> {}
+export interface MetadataFields extends v.InferOutput<typeof metadataFieldsSchema> {}
 
-const builtInFieldSchema = z.looseObject({
+const builtInFieldSchema = openObject({
   /** `document_name`, `uploader`, `upload_date`, `last_update_date` or `source`. Open. */
-  name: z.string(),
+  name: v.string(),
   /** `string`, `number` or `time`. Open. */
-  type: z.string(),
+  type: v.string(),
 });
 
 /** A metadata field that Dify fills itself. */
-export interface BuiltInMetadataField extends z.infer<typeof builtInFieldSchema> {}
+export interface BuiltInMetadataField extends v.InferOutput<typeof builtInFieldSchema> {}
 
-export const builtInFieldsSchema = z.looseObject({ fields: z.array(builtInFieldSchema) });
+export const builtInFieldsSchema = openObject({ fields: v.array(builtInFieldSchema) });
 
 /** The metadata fields that Dify fills itself. */
-export interface BuiltInMetadataFields extends z.infer<typeof builtInFieldsSchema> {}
+export interface BuiltInMetadataFields extends v.InferOutput<typeof builtInFieldsSchema> {}
 
-export const listMetadataSchema = z.strictObject({ dataset_id: uuidSchema });
+export const listMetadataSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `metadata.list` takes. */
-export interface ListMetadataFields extends z.infer<typeof listMetadataSchema> {}
+export interface ListMetadataFields extends v.InferOutput<typeof listMetadataSchema> {}
 
-export const createMetadataSchema = z.strictObject({
+export const createMetadataSchema = closedObject({
   dataset_id: uuidSchema,
-  type: z.enum(['string', 'number', 'time']),
+  type: v.picklist(['string', 'number', 'time']),
   /** At most 255 characters; neither another field's nor a built-in one's. */
   name: nameSchema,
 });
 
 /** What `metadata.create` takes. */
-export interface CreateMetadataField extends z.infer<typeof createMetadataSchema> {}
+export interface CreateMetadataField extends v.InferOutput<typeof createMetadataSchema> {}
 
-export const updateMetadataSchema = z.strictObject({
+export const updateMetadataSchema = closedObject({
   dataset_id: uuidSchema,
   metadata_id: uuidSchema,
   /** At most 255 characters; neither another field's nor a built-in one's. */
@@ -76,52 +79,52 @@ export const updateMetadataSchema = z.strictObject({
 });
 
 /** What `metadata.update` takes. */
-export interface UpdateMetadataField extends z.infer<typeof updateMetadataSchema> {}
+export interface UpdateMetadataField extends v.InferOutput<typeof updateMetadataSchema> {}
 
-export const deleteMetadataSchema = z.strictObject({ dataset_id: uuidSchema, metadata_id: uuidSchema });
+export const deleteMetadataSchema = closedObject({ dataset_id: uuidSchema, metadata_id: uuidSchema });
 
 /** What `metadata.delete` takes. */
-export interface DeleteMetadataField extends z.infer<typeof deleteMetadataSchema> {}
+export interface DeleteMetadataField extends v.InferOutput<typeof deleteMetadataSchema> {}
 
-export const listBuiltInMetadataSchema = z.strictObject({ dataset_id: uuidSchema });
+export const listBuiltInMetadataSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `metadata.listBuiltIn` takes. */
-export interface ListBuiltInMetadataFields extends z.infer<typeof listBuiltInMetadataSchema> {}
+export interface ListBuiltInMetadataFields extends v.InferOutput<typeof listBuiltInMetadataSchema> {}
 
-export const toggleBuiltInMetadataSchema = z.strictObject({
+export const toggleBuiltInMetadataSchema = closedObject({
   dataset_id: uuidSchema,
-  action: z.enum(['enable', 'disable']),
+  action: v.picklist(['enable', 'disable']),
 });
 
 /** What `metadata.toggleBuiltIn` takes. */
-export interface ToggleBuiltInMetadata extends z.infer<typeof toggleBuiltInMetadataSchema> {}
+export interface ToggleBuiltInMetadata extends v.InferOutput<typeof toggleBuiltInMetadataSchema> {}
 
-const metadataValueSchema = z.strictObject({
+const metadataValueSchema = closedObject({
   /** The field's id, a UUID. */
   id: uuidSchema,
   /** The field's name. */
-  name: z.string(),
+  name: v.string(),
   /** A number for `number`, Unix seconds for `time`: Dify does not check. @default null */
-  value: z.optional(z.nullable(z.union([z.string(), z.number()], 'a text, a number or null'))),
+  value: v.optional(v.nullable(v.union([v.string(), finiteNumber()], 'a text, a number or null'))),
 });
 
 /** A value for a metadata field. */
-export interface MetadataValue extends z.infer<typeof metadataValueSchema> {}
+export interface MetadataValue extends v.InferOutput<typeof metadataValueSchema> {}
 
-const metadataOperationSchema = z.strictObject({
+const metadataOperationSchema = closedObject({
   document_id: uuidSchema,
-  metadata_list: z.array(metadataValueSchema),
+  metadata_list: v.array(metadataValueSchema),
   /** `true` keeps the values that are not listed; else they are **erased**. Since Dify 1.14. @default false */
-  partial_update: z.optional(z.boolean()),
+  partial_update: v.optional(v.boolean()),
 });
 
 /** New values for a document. */
-export interface MetadataOperation extends z.infer<typeof metadataOperationSchema> {}
+export interface MetadataOperation extends v.InferOutput<typeof metadataOperationSchema> {}
 
-export const updateDocumentMetadataSchema = z.strictObject({
+export const updateDocumentMetadataSchema = closedObject({
   dataset_id: uuidSchema,
-  operation_data: z.array(metadataOperationSchema),
+  operation_data: v.array(metadataOperationSchema),
 });
 
 /** What `metadata.updateDocuments` takes. */
-export interface UpdateDocumentMetadata extends z.infer<typeof updateDocumentMetadataSchema> {}
+export interface UpdateDocumentMetadata extends v.InferOutput<typeof updateDocumentMetadataSchema> {}

@@ -1,27 +1,30 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const boolean = z.optional(z.nullable(z.boolean()));
+const text = v.optional(v.nullable(v.string()));
+const boolean = v.optional(v.nullable(v.boolean()));
 
-const localizedSchema = z.looseObject({ en_US: text, zh_Hans: text });
+const localizedSchema = openObject({ en_US: text, zh_Hans: text });
 
 /** A text, or the address of a picture, in each language. */
-export interface LocalizedText extends z.infer<typeof localizedSchema> {}
+export interface LocalizedText extends v.InferOutput<typeof localizedSchema> {}
 
-const label = z.optional(z.nullable(localizedSchema));
+const label = v.optional(v.nullable(localizedSchema));
 
-const modelSchema = z.looseObject({
+const modelSchema = openObject({
   /** What other calls name it by, e.g. as `embedding_model`. */
-  model: z.string(),
+  model: v.string(),
   label,
   /** `llm`, `text-embedding`, `rerank`, `speech2text`, `tts` or `moderation`. Open. */
   model_type: text,
   /** E.g. `vision`, `tool-call`. */
-  features: z.optional(z.nullable(z.array(z.string()))),
+  features: v.optional(v.nullable(v.array(v.string()))),
   /** `predefined-model` or `customizable-model`. Open. */
   fetch_from: text,
   /** E.g. `context_size`, `max_chunks`, `voices`. */
-  model_properties: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  model_properties: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
   deprecated: boolean,
   /** `active`. Open. */
   status: text,
@@ -30,33 +33,33 @@ const modelSchema = z.looseObject({
 });
 
 /** A model that the workspace can use. */
-export interface Model extends z.infer<typeof modelSchema> {}
+export interface Model extends v.InferOutput<typeof modelSchema> {}
 
-const modelProviderSchema = z.looseObject({
+const modelProviderSchema = openObject({
   /** The workspace, a UUID. */
   tenant_id: text,
   /** What other calls name it by, e.g. as `embedding_model_provider`. */
-  provider: z.string(),
+  provider: v.string(),
   label,
   /** Addresses of Dify's console, not of its API. */
   icon_small: label,
   icon_small_dark: label,
   /** `active` or `no-configure`. Open. */
   status: text,
-  models: z.array(modelSchema),
+  models: v.array(modelSchema),
 });
 
 /** A provider with its models. */
-export interface ModelProvider extends z.infer<typeof modelProviderSchema> {}
+export interface ModelProvider extends v.InferOutput<typeof modelProviderSchema> {}
 
-export const modelProvidersSchema = z.looseObject({ data: z.array(modelProviderSchema) });
+export const modelProvidersSchema = openObject({ data: v.array(modelProviderSchema) });
 
 /** The providers that have models of a type. */
-export interface ModelProviders extends z.infer<typeof modelProvidersSchema> {}
+export interface ModelProviders extends v.InferOutput<typeof modelProvidersSchema> {}
 
-export const listModelsSchema = z.strictObject({
-  model_type: z.enum(['llm', 'text-embedding', 'rerank', 'speech2text', 'tts', 'moderation']),
+export const listModelsSchema = closedObject({
+  model_type: v.picklist(['llm', 'text-embedding', 'rerank', 'speech2text', 'tts', 'moderation']),
 });
 
 /** What `models.list` takes. */
-export interface ListModels extends z.infer<typeof listModelsSchema> {}
+export interface ListModels extends v.InferOutput<typeof listModelsSchema> {}

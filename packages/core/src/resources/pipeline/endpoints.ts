@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { endpoint } from '../../endpoint.ts';
 import {
   type ListDatasources,
@@ -53,7 +54,7 @@ export const datasources = endpoint<ListDatasources, Datasource[]>({
   payload: 'query',
   user: 'none',
   input: listDatasourcesSchema,
-  output: z.array(datasourceSchema),
+  output: v.array(datasourceSchema),
 });
 
 /**
@@ -72,7 +73,7 @@ export const runDatasource = endpoint<RunDatasource, unknown>({
   payload: 'json',
   user: 'none',
   input: runDatasourceSchema,
-  output: z.unknown(),
+  output: v.unknown(),
   events: 'only',
 });
 

@@ -1,16 +1,19 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { dictionary } from '../../schemas/dictionary.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { type WorkflowRunResult, workflowRunResultSchema } from '../workflows/schemas.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
-const boolean = z.optional(z.nullable(z.boolean()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
+const boolean = v.optional(v.nullable(v.boolean()));
 
-export const pipelineFileSchema = z.looseObject({
+export const pipelineFileSchema = openObject({
   /** Goes into a run as `reference`. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** Bytes. */
-  size: z.number(),
+  size: finiteNumber(),
   /** Without a dot. */
   extension: text,
   mime_type: text,
@@ -21,11 +24,11 @@ export const pipelineFileSchema = z.looseObject({
 });
 
 /** A file that was uploaded for a knowledge pipeline. */
-export interface PipelineFile extends z.infer<typeof pipelineFileSchema> {}
+export interface PipelineFile extends v.InferOutput<typeof pipelineFileSchema> {}
 
-const datasourceVariableSchema = z.looseObject({
+const datasourceVariableSchema = openObject({
   /** The key of the value in `inputs`. */
-  variable: z.string(),
+  variable: v.string(),
   /** `text-input`, `number`, `select`, … Open. */
   type: text,
   label: text,
@@ -33,33 +36,33 @@ const datasourceVariableSchema = z.looseObject({
   required: boolean,
   max_length: number,
   /** What the control begins with. */
-  default_value: z.optional(z.unknown()),
+  default_value: v.optional(v.unknown()),
   placeholder: text,
   unit: text,
   tooltips: text,
   /** For `select`. */
-  options: z.optional(z.nullable(z.array(z.unknown()))),
+  options: v.optional(v.nullable(v.array(v.unknown()))),
 });
 
 /** A value that a datasource asks for. */
-export interface DatasourceVariable extends z.infer<typeof datasourceVariableSchema> {}
+export interface DatasourceVariable extends v.InferOutput<typeof datasourceVariableSchema> {}
 
-export const datasourceSchema = z.looseObject({
+export const datasourceSchema = openObject({
   /** What `pipeline.runDatasource` and `pipeline.run` name it by. */
-  node_id: z.string(),
+  node_id: v.string(),
   /** E.g. `langgenius/file`. */
   plugin_id: text,
   provider_name: text,
   /** `local_file`, `online_document`, `website_crawl` or `online_drive`. Open. */
-  datasource_type: z.string(),
+  datasource_type: v.string(),
   title: text,
-  user_input_variables: z.optional(z.nullable(z.array(datasourceVariableSchema))),
-  credentials: z.optional(
-    z.nullable(
-      z.array(
-        z.looseObject({
+  user_input_variables: v.optional(v.nullable(v.array(datasourceVariableSchema))),
+  credentials: v.optional(
+    v.nullable(
+      v.array(
+        openObject({
           /** Goes into a run as `credential_id`. */
-          id: z.string(),
+          id: v.string(),
           name: text,
           /** E.g. `api-key`. */
           type: text,
@@ -71,16 +74,16 @@ export const datasourceSchema = z.looseObject({
 });
 
 /** A datasource of a knowledge pipeline. */
-export interface Datasource extends z.infer<typeof datasourceSchema> {}
+export interface Datasource extends v.InferOutput<typeof datasourceSchema> {}
 
-const pipelineDocumentSchema = z.looseObject({
+const pipelineDocumentSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   position: number,
   /** `local_file`, `online_document`, `website_crawl` or `online_drive`. Open. */
   data_source_type: text,
   /** The item that it was made of. */
-  data_source_info: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  data_source_info: v.optional(v.nullable(dictionary(v.string(), v.unknown()))),
   name: text,
   /** `waiting`. Open. */
   indexing_status: text,
@@ -89,22 +92,22 @@ const pipelineDocumentSchema = z.looseObject({
 });
 
 /** A document that a knowledge pipeline will make. */
-export interface PipelineDocument extends z.infer<typeof pipelineDocumentSchema> {}
+export interface PipelineDocument extends v.InferOutput<typeof pipelineDocumentSchema> {}
 
-const publishedRunSchema = z.looseObject({
+const publishedRunSchema = openObject({
   /** What `documents.indexingStatus` and `documents.waitUntilIndexed` ask for. */
-  batch: z.string(),
-  dataset: z.optional(z.nullable(z.looseObject({ id: text, name: text, description: text, chunk_structure: text }))),
-  documents: z.array(pipelineDocumentSchema),
+  batch: v.string(),
+  dataset: v.optional(v.nullable(openObject({ id: text, name: text, description: text, chunk_structure: text }))),
+  documents: v.array(pipelineDocumentSchema),
 });
 
 /** A run of the published pipeline: its documents are made in the background. */
-export interface PublishedPipelineRun extends z.infer<typeof publishedRunSchema> {}
+export interface PublishedPipelineRun extends v.InferOutput<typeof publishedRunSchema> {}
 
 /** A run of the published pipeline has a `batch`, one of the draft a `workflow_run_id`. */
 export type PipelineRunResult = PublishedPipelineRun | WorkflowRunResult;
 
-export const pipelineRunResultSchema: z.ZodMiniType<PipelineRunResult> = z.union([
+export const pipelineRunResultSchema: v.GenericSchema<unknown, PipelineRunResult> = v.union([
   publishedRunSchema,
   workflowRunResultSchema,
 ]);

@@ -1,15 +1,17 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
 import type { NumberPage } from '../../schemas/number-page.ts';
+import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 import { childChunkSchema } from '../child-chunks/schemas.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.number()));
+const text = v.optional(v.nullable(v.string()));
+const number = v.optional(v.nullable(finiteNumber()));
 
-const attachmentSchema = z.looseObject({
+const attachmentSchema = openObject({
   id: text,
   name: text,
   /** Bytes. */
@@ -22,33 +24,33 @@ const attachmentSchema = z.looseObject({
 });
 
 /** An image that belongs to a chunk. */
-export interface SegmentAttachment extends z.infer<typeof attachmentSchema> {}
+export interface SegmentAttachment extends v.InferOutput<typeof attachmentSchema> {}
 
-const segmentSchema = z.looseObject({
+const segmentSchema = openObject({
   /** UUID. */
-  id: z.string(),
+  id: v.string(),
   /** Its place in the document, from 1. */
   position: number,
   document_id: text,
-  content: z.string(),
+  content: v.string(),
   /** The content with signed addresses of its files. */
   sign_content: text,
   /** In documents of questions and answers; `content` is the question then. */
   answer: text,
   word_count: number,
   tokens: number,
-  keywords: z.optional(z.nullable(z.array(z.string()))),
+  keywords: v.optional(v.nullable(v.array(v.string()))),
   index_node_id: text,
   index_node_hash: text,
   /** How often it was found. */
   hit_count: number,
-  enabled: z.boolean(),
+  enabled: v.boolean(),
   /** Unix time in seconds. */
   disabled_at: number,
   /** An account, a UUID. */
   disabled_by: text,
   /** `waiting`, `indexing`, `completed`, `error`, `paused` or `re_segment`. Open. */
-  status: z.string(),
+  status: v.string(),
   /** An account, a UUID. */
   created_by: text,
   /** Unix time in seconds. */
@@ -66,22 +68,22 @@ const segmentSchema = z.looseObject({
   /** Unix time in seconds. */
   stopped_at: number,
   /** In documents of parents and children. */
-  child_chunks: z.optional(z.nullable(z.array(childChunkSchema))),
-  attachments: z.optional(z.nullable(z.array(attachmentSchema))),
+  child_chunks: v.optional(v.nullable(v.array(childChunkSchema))),
+  attachments: v.optional(v.nullable(v.array(attachmentSchema))),
   summary: text,
 });
 
 /** A chunk of a document. */
-export interface Segment extends z.infer<typeof segmentSchema> {}
+export interface Segment extends v.InferOutput<typeof segmentSchema> {}
 
-export const segmentPageSchema = z.looseObject({
-  data: z.array(segmentSchema),
+export const segmentPageSchema = openObject({
+  data: v.array(segmentSchema),
   /** `text_model`, `hierarchical_model` or `qa_model`. Open. */
   doc_form: text,
-  has_more: z.boolean(),
-  limit: z.number(),
-  total: z.number(),
-  page: z.number(),
+  has_more: v.boolean(),
+  limit: finiteNumber(),
+  total: finiteNumber(),
+  page: finiteNumber(),
 });
 
 /** A page of a document's chunks. */
@@ -90,95 +92,95 @@ export interface SegmentPage extends NumberPage<Segment> {
   doc_form?: string | null | undefined;
 }
 
-export const segmentAnswerSchema = z.looseObject({
+export const segmentAnswerSchema = openObject({
   data: segmentSchema,
   /** `text_model`, `hierarchical_model` or `qa_model`. Open. */
   doc_form: text,
 });
 
 /** One chunk, and how its document is cut. */
-export interface SegmentAnswer extends z.infer<typeof segmentAnswerSchema> {}
+export interface SegmentAnswer extends v.InferOutput<typeof segmentAnswerSchema> {}
 
-export const createdSegmentsSchema = z.looseObject({
-  data: z.array(segmentSchema),
+export const createdSegmentsSchema = openObject({
+  data: v.array(segmentSchema),
   /** `text_model`, `hierarchical_model` or `qa_model`. Open. */
   doc_form: text,
 });
 
 /** Chunks that were added, and how their document is cut. */
-export interface CreatedSegments extends z.infer<typeof createdSegmentsSchema> {}
+export interface CreatedSegments extends v.InferOutput<typeof createdSegmentsSchema> {}
 
-export const listSegmentsSchema = z.strictObject({
+export const listSegmentsSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   /** From 1. @default 1 */
-  page: z.optional(pageNumberSchema),
+  page: v.optional(pageNumberSchema),
   /** 1 to 100. @default 20 */
-  limit: z.optional(limitSchema),
+  limit: v.optional(limitSchema),
   /** Only those that are in one of these states. @default all */
-  status: z.optional(z.array(z.enum(['waiting', 'indexing', 'completed', 'error', 'paused', 're_segment']))),
+  status: v.optional(v.array(v.picklist(['waiting', 'indexing', 'completed', 'error', 'paused', 're_segment']))),
   /** Looks into contents. */
-  keyword: z.optional(z.string()),
+  keyword: v.optional(v.string()),
 });
 
 /** What `segments.list` takes. */
-export interface ListSegments extends z.infer<typeof listSegmentsSchema> {}
+export interface ListSegments extends v.InferOutput<typeof listSegmentsSchema> {}
 
-export const getSegmentSchema = z.strictObject({
+export const getSegmentSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
 });
 
 /** What `segments.get` takes. */
-export interface GetSegment extends z.infer<typeof getSegmentSchema> {}
+export interface GetSegment extends v.InferOutput<typeof getSegmentSchema> {}
 
-const attachmentsSchema = checked(z.array(uuidSchema), z.maxLength(10));
+const attachmentsSchema = v.pipe(v.array(uuidSchema), v.maxLength(10));
 
-const newSegmentSchema = z.strictObject({
+const newSegmentSchema = closedObject({
   /** Not blank. */
-  content: checked(z.string(), z.regex(/\S/, 'text that is not blank')),
+  content: v.pipe(v.string(), v.regex(/\S/, 'text that is not blank')),
   /** Needed in documents of questions and answers; `content` is the question then. */
-  answer: z.optional(z.nullable(z.string())),
+  answer: v.optional(v.nullable(v.string())),
   /** @default words of the content, with `economy` */
-  keywords: z.optional(z.nullable(z.array(z.string()))),
+  keywords: v.optional(v.nullable(v.array(v.string()))),
   /** Uploaded images, UUIDs, 10 at most. */
-  attachment_ids: z.optional(z.nullable(attachmentsSchema)),
+  attachment_ids: v.optional(v.nullable(attachmentsSchema)),
 });
 
 /** A chunk to add. */
-export interface NewSegment extends z.infer<typeof newSegmentSchema> {}
+export interface NewSegment extends v.InferOutput<typeof newSegmentSchema> {}
 
-export const createSegmentsSchema = z.strictObject({
+export const createSegmentsSchema = closedObject({
   dataset_id: uuidSchema,
   /** Completed and enabled. */
   document_id: uuidSchema,
   /** At least one. */
-  segments: checked(z.array(newSegmentSchema), z.minLength(1)),
+  segments: v.pipe(v.array(newSegmentSchema), v.minLength(1)),
 });
 
 /** What `segments.create` takes. */
-export interface CreateSegments extends z.infer<typeof createSegmentsSchema> {}
+export interface CreateSegments extends v.InferOutput<typeof createSegmentsSchema> {}
 
-const segmentChangesSchema = z.strictObject({
-  content: z.optional(z.nullable(z.string())),
+const segmentChangesSchema = closedObject({
+  content: v.optional(v.nullable(v.string())),
   /** In documents of questions and answers. Send it with every change: left out, it is lost. */
-  answer: z.optional(z.nullable(z.string())),
+  answer: v.optional(v.nullable(v.string())),
   /** An empty list changes nothing. */
-  keywords: z.optional(z.nullable(z.array(z.string()))),
+  keywords: v.optional(v.nullable(v.array(v.string()))),
   /** A chunk that is disabled can only be changed together with `enabled: true`. */
-  enabled: z.optional(z.nullable(z.boolean())),
+  enabled: v.optional(v.nullable(v.boolean())),
   /** Cuts the children anew, and loses those written by hand. @default false */
-  regenerate_child_chunks: z.optional(z.boolean()),
+  regenerate_child_chunks: v.optional(v.boolean()),
   /** Uploaded images, UUIDs, 10 at most. */
-  attachment_ids: z.optional(z.nullable(attachmentsSchema)),
-  summary: z.optional(z.nullable(z.string())),
+  attachment_ids: v.optional(v.nullable(attachmentsSchema)),
+  summary: v.optional(v.nullable(v.string())),
 });
 
 /** What is to change of a chunk. */
-export interface SegmentChanges extends z.infer<typeof segmentChangesSchema> {}
+export interface SegmentChanges extends v.InferOutput<typeof segmentChangesSchema> {}
 
-export const updateSegmentSchema = z.strictObject({
+export const updateSegmentSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
@@ -186,13 +188,13 @@ export const updateSegmentSchema = z.strictObject({
 });
 
 /** What `segments.update` takes. */
-export interface UpdateSegment extends z.infer<typeof updateSegmentSchema> {}
+export interface UpdateSegment extends v.InferOutput<typeof updateSegmentSchema> {}
 
-export const deleteSegmentSchema = z.strictObject({
+export const deleteSegmentSchema = closedObject({
   dataset_id: uuidSchema,
   document_id: uuidSchema,
   segment_id: uuidSchema,
 });
 
 /** What `segments.delete` takes. */
-export interface DeleteSegment extends z.infer<typeof deleteSegmentSchema> {}
+export interface DeleteSegment extends v.InferOutput<typeof deleteSegmentSchema> {}

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { endpoint } from '../../endpoint.ts';
 import { nothingSchema } from '../../schemas/nothing.ts';
 import {
@@ -34,7 +35,7 @@ export const list = endpoint<ListTags, KnowledgeTag[]>({
   payload: 'query',
   user: 'none',
   input: listTagsSchema,
-  output: z.array(tagSchema),
+  output: v.array(tagSchema),
 });
 
 /**

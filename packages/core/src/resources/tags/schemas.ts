@@ -1,100 +1,104 @@
-import * as z from 'zod/mini';
-import { checked } from '../../schemas/checked.ts';
+import * as v from 'valibot';
+import { checkField } from '../../schemas/check-field.ts';
+import { closedObject } from '../../schemas/closed-object.ts';
+import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import { openObject } from '../../schemas/open-object.ts';
 
 const nameSchema = knowledgeText(1, 50);
 
-export const tagSchema = z.looseObject({
+export const tagSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** `knowledge`. Open. */
-  type: z.optional(z.nullable(z.string())),
+  type: v.optional(v.nullable(v.string())),
   /** How many knowledge bases have it: a number as text, e.g. `"2"`; a number on Dify 1.12. */
-  binding_count: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  binding_count: v.optional(v.nullable(v.union([v.string(), finiteNumber()]))),
 });
 
 /** A tag of the workspace for knowledge bases. */
-export interface KnowledgeTag extends z.infer<typeof tagSchema> {}
+export interface KnowledgeTag extends v.InferOutput<typeof tagSchema> {}
 
-const boundTagSchema = z.looseObject({
+const boundTagSchema = openObject({
   /** UUID. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
 });
 
 /** A tag that a knowledge base has. */
-export interface BoundTag extends z.infer<typeof boundTagSchema> {}
+export interface BoundTag extends v.InferOutput<typeof boundTagSchema> {}
 
-export const datasetTagsSchema = z.looseObject({
-  data: z.array(boundTagSchema),
-  total: z.optional(z.nullable(z.number())),
+export const datasetTagsSchema = openObject({
+  data: v.array(boundTagSchema),
+  total: v.optional(v.nullable(finiteNumber())),
 });
 
 /** The tags of a knowledge base. */
-export interface DatasetTags extends z.infer<typeof datasetTagsSchema> {}
+export interface DatasetTags extends v.InferOutput<typeof datasetTagsSchema> {}
 
-export const listTagsSchema = z.strictObject({});
+export const listTagsSchema = closedObject({});
 
 /** What `tags.list` takes: nothing. */
-export interface ListTags extends z.infer<typeof listTagsSchema> {}
+export interface ListTags extends v.InferOutput<typeof listTagsSchema> {}
 
-export const createTagSchema = z.strictObject({
+export const createTagSchema = closedObject({
   /** 1 to 50 characters; no other tag may have it. */
   name: nameSchema,
 });
 
 /** What `tags.create` takes. */
-export interface CreateTag extends z.infer<typeof createTagSchema> {}
+export interface CreateTag extends v.InferOutput<typeof createTagSchema> {}
 
-export const updateTagSchema = z.strictObject({
+export const updateTagSchema = closedObject({
   tag_id: uuidSchema,
   /** 1 to 50 characters; no other tag may have it. */
   name: nameSchema,
 });
 
 /** What `tags.update` takes. */
-export interface UpdateTag extends z.infer<typeof updateTagSchema> {}
+export interface UpdateTag extends v.InferOutput<typeof updateTagSchema> {}
 
-export const deleteTagSchema = z.strictObject({ tag_id: uuidSchema });
+export const deleteTagSchema = closedObject({ tag_id: uuidSchema });
 
 /** What `tags.delete` takes. */
-export interface DeleteTag extends z.infer<typeof deleteTagSchema> {}
+export interface DeleteTag extends v.InferOutput<typeof deleteTagSchema> {}
 
-export const bindTagsSchema = z.strictObject({
+export const bindTagsSchema = closedObject({
   /** At least one. Unknown ones are passed over. */
-  tag_ids: checked(z.array(uuidSchema), z.minLength(1)),
+  tag_ids: v.pipe(v.array(uuidSchema), v.minLength(1)),
   /** The knowledge base, a UUID. */
   target_id: uuidSchema,
 });
 
 /** What `tags.bind` takes. */
-export interface BindTags extends z.infer<typeof bindTagsSchema> {}
+export interface BindTags extends v.InferOutput<typeof bindTagsSchema> {}
 
-export const unbindTagsSchema = checked(
-  z.strictObject({
+export const unbindTagsSchema = v.pipe(
+  closedObject({
     /** At least one. Dify 1.12 does not know it: there, unbind one `tag_id` at a time. */
-    tag_ids: z.optional(checked(z.array(uuidSchema), z.minLength(1))),
+    tag_ids: v.optional(v.pipe(v.array(uuidSchema), v.minLength(1))),
     /**
      * One tag; works on every server.
      *
      * @deprecated Dify prefers `tag_ids`.
      */
-    tag_id: z.optional(uuidSchema),
+    tag_id: v.optional(uuidSchema),
     /** The knowledge base, a UUID. */
     target_id: uuidSchema,
   }),
-  z.refine(({ tag_ids, tag_id }) => tag_ids !== undefined || tag_id !== undefined, {
-    error: 'a list of tags, unless there is a tag_id',
-    path: ['tag_ids'],
-  }),
+  checkField(
+    ({ tag_ids, tag_id }) => tag_ids !== undefined || tag_id !== undefined,
+    'a list of tags, unless there is a tag_id',
+    ['tag_ids'],
+  ),
 );
 
 /** What `tags.unbind` takes. */
-export interface UnbindTags extends z.infer<typeof unbindTagsSchema> {}
+export interface UnbindTags extends v.InferOutput<typeof unbindTagsSchema> {}
 
-export const listDatasetTagsSchema = z.strictObject({ dataset_id: uuidSchema });
+export const listDatasetTagsSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `tags.listForDataset` takes. */
-export interface ListDatasetTags extends z.infer<typeof listDatasetTagsSchema> {}
+export interface ListDatasetTags extends v.InferOutput<typeof listDatasetTagsSchema> {}

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+
 import { endpoint } from '../../endpoint.ts';
 import { type NumberPage, numberPageSchema } from '../../schemas/number-page.ts';
 import { type Result, resultSchema } from '../../schemas/result.ts';
@@ -113,7 +114,7 @@ export const events = endpoint<StreamWorkflowEvents, unknown>({
   payload: 'query',
   user: 'required',
   input: streamWorkflowEventsSchema,
-  output: z.unknown(),
+  output: v.unknown(),
   events: 'only',
 });
 

@@ -1,0 +1,10 @@
+import * as v from 'valibot';
+import { objectOf } from './object-of.ts';
+
+/** An object that keeps the fields it does not know, as answers of a server need it. */
+// @__NO_SIDE_EFFECTS__
+export function openObject<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.LooseObjectSchema<Entries, undefined> {
+  return objectOf(v.looseObject(entries), 'kept');
+}
