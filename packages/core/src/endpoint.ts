@@ -1,10 +1,18 @@
-import type * as v from 'valibot';
-
 /** Where an operation's fields go besides the path: nowhere else, the query string, a JSON body or a multipart form. */
 export type Payload = 'query' | 'json' | 'form';
 
 /** What an operation does with the end user's id: needs it, takes it, or ignores it. */
 export type UserBinding = 'required' | 'optional' | 'none';
+
+/**
+ * A schema that reads a `Value`. Only this much of it is named, so that types stay shallow however many endpoints there are;
+ * `schemaOf` gives the whole.
+ */
+export interface Shape<Value> {
+  readonly kind: 'schema';
+  /** For types alone. */
+  readonly '~types'?: { readonly output: Value } | undefined;
+}
 
 /** One operation of Dify's Service API as a value. Client methods, builders, server routes and cache keys derive from it. */
 export interface Endpoint<Input extends object, Output> {
@@ -18,9 +26,9 @@ export interface Endpoint<Input extends object, Output> {
   /** How the operation treats `user`. */
   readonly user: UserBinding;
   /** A closed set: an unknown field is refused. */
-  readonly input: v.GenericSchema<unknown, Input>;
+  readonly input: Shape<Input>;
   /** An open set: unknown fields are kept. */
-  readonly output: v.GenericSchema<unknown, Output>;
+  readonly output: Shape<Output>;
   /** Present when the operation can answer with a stream of events; `'only'` when it never answers with anything else. */
   readonly events?: true | 'only';
   /** Present when doing it twice does nothing more than once, so that a call that got lost may be sent again. Reads are so anyway. */
@@ -52,7 +60,7 @@ export interface StreamingEndpoint<Input extends object, Output> extends Endpoin
 export type InputOf<E> = E extends Endpoint<infer Input, infer _> ? Input : never;
 
 /** What an endpoint answers. */
-export type OutputOf<E> = E extends { readonly output: v.GenericSchema<unknown, infer Output> } ? Output : never;
+export type OutputOf<E> = E extends { readonly output: Shape<infer Output> } ? Output : never;
 
 /** Declares an endpoint. The names in `<…>` are what an editor shows. */
 export function endpoint<Input extends object, Output>(

@@ -124,7 +124,7 @@ export {
   runById as runWorkflowById,
   stop as stopWorkflowTaskGeneration,
 } from './resources/workflows/endpoints.ts';
-
+export { schemaOf } from './schemas/schema-of.ts';
 export {
   annotations,
   app,

@@ -62,6 +62,7 @@ export {
   type PageKind,
   type Payload,
   pathSlots,
+  type Shape,
   type StreamingEndpoint,
   type UserBinding,
 } from './endpoint.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
+import { schemaOf } from '../schemas/schema-of.ts';
 import { endpointName } from './endpoint-name.ts';
 import { firstMisfit } from './misfit.ts';
 import { ownWords } from './own-words.ts';
@@ -13,7 +13,7 @@ import { schemaFields } from './schema-fields.ts';
  * @throws ValidationError naming the field, what it needs and what kind of thing it got; never the value.
  */
 export function checkInput<Input extends object>(endpoint: Endpoint<Input, unknown>, input: unknown): Input {
-  const result = v.safeParse(endpoint.input, input, ownWords);
+  const result = v.safeParse(schemaOf(endpoint.input), input, ownWords);
   if (result.success) return result.output;
   const name = endpointName(endpoint);
   const misfit = firstMisfit(result.issues, input);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-
 import type { Endpoint } from '../endpoint.ts';
 import { ValidationError } from '../errors/validation-error.ts';
+import { schemaOf } from '../schemas/schema-of.ts';
 import { endpointName } from './endpoint-name.ts';
 import { firstMisfit } from './misfit.ts';
 import { ownWords } from './own-words.ts';
@@ -12,7 +12,7 @@ import { ownWords } from './own-words.ts';
  * @throws ValidationError when it has not the shape that the endpoint promises.
  */
 export function checkOutput<Output>(endpoint: Endpoint<object, Output>, answer: unknown): Output {
-  const result = v.safeParse(endpoint.output, answer, ownWords);
+  const result = v.safeParse(schemaOf(endpoint.output), answer, ownWords);
   if (result.success) return asSent<Output>(answer);
   const name = endpointName(endpoint);
   const { path, expected, received } = firstMisfit(result.issues, answer);

@@ -1,3 +1,4 @@
+import { schemaOf } from '@dify-oapi/core/endpoints';
 import * as v from 'valibot';
 
 import { Refusal } from '../refusal.ts';
@@ -24,7 +25,7 @@ export function checkFields(
   const kept = Object.fromEntries(
     openFields(match).flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])),
   );
-  const result = v.safeParse(match.route.endpoint.input, { ...kept, ...match.ids });
+  const result = v.safeParse(schemaOf(match.route.endpoint.input), { ...kept, ...match.ids });
   if (!result.success) {
     const path = v.getDotPath(result.issues[0]) ?? '';
     throw new Refusal(400, 'invalid_param', `The field "${path}" is missing or of the wrong kind.`);
