@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { closedObject } from '../schemas/closed-object.ts';
 import { finiteNumber } from '../schemas/finite-number.ts';
 import { identifierSchema } from '../schemas/identifier.ts';
+import type { OutputOf } from '../schemas/object-schema.ts';
 import { type Result, resultSchema } from '../schemas/result.ts';
 
 const attachRunSchema = closedObject({
@@ -13,7 +14,7 @@ const attachRunSchema = closedObject({
 });
 
 /** What `attachRun` takes. */
-export interface AttachRun extends v.InferOutput<typeof attachRunSchema> {}
+export interface AttachRun extends OutputOf<typeof attachRunSchema> {}
 
 const stopRunSchema = closedObject({
   /** As the header `Dify-Run` of an answer named it. */
@@ -21,7 +22,7 @@ const stopRunSchema = closedObject({
 });
 
 /** What `stopRun` takes. */
-export interface StopRun extends v.InferOutput<typeof stopRunSchema> {}
+export interface StopRun extends OutputOf<typeof stopRunSchema> {}
 
 /**
  * Reads on in a run's log: the events after a number, then what comes. Only handlers of `@dify-oapi/server` have it,

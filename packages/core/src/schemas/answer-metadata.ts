@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dictionary } from './dictionary.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 import { retrieverResourceSchema } from './retriever-resource.ts';
 import { usageSchema } from './usage.ts';
@@ -24,4 +25,4 @@ export const answerMetadataSchema = openObject({
 });
 
 /** What an answer rests on and what it cost. */
-export interface AnswerMetadata extends v.InferOutput<typeof answerMetadataSchema> {}
+export interface AnswerMetadata extends OutputOf<typeof answerMetadataSchema> {}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 export const formActionSchema = openObject({
@@ -11,4 +12,4 @@ export const formActionSchema = openObject({
 });
 
 /** A button of a form that a run waits for. */
-export interface FormAction extends v.InferOutput<typeof formActionSchema> {}
+export interface FormAction extends OutputOf<typeof formActionSchema> {}

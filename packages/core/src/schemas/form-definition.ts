@@ -3,6 +3,7 @@ import { dictionary } from './dictionary.ts';
 import { finiteNumber } from './finite-number.ts';
 import { formActionSchema } from './form-action.ts';
 import { formInputSchema } from './form-input.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -28,4 +29,4 @@ export const formDefinitionSchema = openObject({
 });
 
 /** A form that a run waits for, as it is announced. */
-export interface FormDefinition extends v.InferOutput<typeof formDefinitionSchema> {}
+export interface FormDefinition extends OutputOf<typeof formDefinitionSchema> {}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { finiteNumber } from './finite-number.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -14,7 +15,7 @@ const formDefaultSchema = openObject({
 });
 
 /** What a field of a form begins with. */
-export interface FormDefault extends v.InferOutput<typeof formDefaultSchema> {}
+export interface FormDefault extends OutputOf<typeof formDefaultSchema> {}
 
 const formOptionSourceSchema = openObject({
   /** `constant` means `value`; `variable` means the run's variable at `selector`. Open. */
@@ -26,7 +27,7 @@ const formOptionSourceSchema = openObject({
 });
 
 /** Where a select takes its options from. */
-export interface FormOptionSource extends v.InferOutput<typeof formOptionSourceSchema> {}
+export interface FormOptionSource extends OutputOf<typeof formOptionSourceSchema> {}
 
 export const formInputSchema = openObject({
   /** The field's name: the key of its value when the form is submitted. */
@@ -48,4 +49,4 @@ export const formInputSchema = openObject({
 });
 
 /** A field of a form that a run waits for. */
-export interface FormInput extends v.InferOutput<typeof formInputSchema> {}
+export interface FormInput extends OutputOf<typeof formInputSchema> {}

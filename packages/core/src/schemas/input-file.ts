@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { checkField } from './check-field.ts';
 import { closedObject } from './closed-object.ts';
+import type { OutputOf } from './object-schema.ts';
 
 export const inputFileSchema = v.pipe(
   closedObject({
@@ -25,4 +26,4 @@ export const inputFileSchema = v.pipe(
 );
 
 /** A file that goes with a message, or is the value of a file variable. */
-export interface InputFile extends v.InferOutput<typeof inputFileSchema> {}
+export interface InputFile extends OutputOf<typeof inputFileSchema> {}

@@ -6,6 +6,7 @@ import { embeddingModelCheck, embeddingProviderCheck } from './knowledge-embeddi
 import { docFormSchema, indexingTechniqueSchema } from './knowledge-indexing.ts';
 import { processRuleSchema } from './knowledge-process-rule.ts';
 import { retrievalModelSchema } from './knowledge-retrieval-model.ts';
+import type { OutputOf } from './object-schema.ts';
 
 export const documentSettingsSchema = v.pipe(
   closedObject({
@@ -33,4 +34,4 @@ export const documentSettingsSchema = v.pipe(
 );
 
 /** The settings that go with a document's file. */
-export interface DocumentSettings extends v.InferOutput<typeof documentSettingsSchema> {}
+export interface DocumentSettings extends OutputOf<typeof documentSettingsSchema> {}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closedObject } from './closed-object.ts';
 import { finiteNumber } from './finite-number.ts';
+import type { OutputOf } from './object-schema.ts';
 
 const metadataConditionSchema = closedObject({
   /** The name of a metadata field, not its id. */
@@ -41,7 +42,7 @@ const metadataConditionSchema = closedObject({
 });
 
 /** What a document's metadata must say. */
-export interface MetadataCondition extends v.InferOutput<typeof metadataConditionSchema> {}
+export interface MetadataCondition extends OutputOf<typeof metadataConditionSchema> {}
 
 export const metadataFilterSchema = closedObject({
   /** Whether all conditions must hold or one is enough. @default 'and' */
@@ -50,4 +51,4 @@ export const metadataFilterSchema = closedObject({
 });
 
 /** Which documents are searched, by their metadata. */
-export interface MetadataFilter extends v.InferOutput<typeof metadataFilterSchema> {}
+export interface MetadataFilter extends OutputOf<typeof metadataFilterSchema> {}

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { checkField } from './check-field.ts';
 import { closedObject } from './closed-object.ts';
 import { finiteNumber } from './finite-number.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
+import { variantOf } from './variant-of.ts';
 
 const tokensSchema = v.pipe(finiteNumber(), v.safeInteger(), v.minValue(1));
 const separatorSchema = v.pipe(v.string(), v.minLength(1));
@@ -25,7 +27,7 @@ const segmentationSchema = closedObject({
 });
 
 /** Where a text is cut, and how long its chunks may be. */
-export interface Segmentation extends v.InferOutput<typeof segmentationSchema> {}
+export interface Segmentation extends OutputOf<typeof segmentationSchema> {}
 
 const wholeSegmentationSchema = closedObject({
   separator: v.optional(separatorSchema),
@@ -74,7 +76,7 @@ const hierarchicalRuleSchema = closedObject({
 /**
  * How texts are cleaned and cut. `hierarchical` goes with the document form `hierarchical_model`.
  */
-export const processRuleSchema = v.variant(
+export const processRuleSchema = variantOf(
   'mode',
   [automaticRuleSchema, customRuleSchema, hierarchicalRuleSchema],
   '"automatic", "custom" or "hierarchical"',
@@ -110,4 +112,4 @@ export const storedProcessRuleSchema = openObject({
 });
 
 /** The rules of a stored document; `{}` for one that a pipeline made. */
-export interface StoredProcessRule extends v.InferOutput<typeof storedProcessRuleSchema> {}
+export interface StoredProcessRule extends OutputOf<typeof storedProcessRuleSchema> {}

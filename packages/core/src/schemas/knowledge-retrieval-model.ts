@@ -4,6 +4,7 @@ import { closedObject } from './closed-object.ts';
 import { finiteNumber } from './finite-number.ts';
 
 import { metadataFilterSchema } from './knowledge-metadata-filter.ts';
+import type { OutputOf } from './object-schema.ts';
 
 const text = v.optional(v.nullable(v.string()));
 const weightSchema = v.pipe(finiteNumber(), v.minValue(0), v.maxValue(1));
@@ -78,7 +79,7 @@ export const retrievalModelSchema = v.pipe(
 );
 
 /** How chunks are searched. */
-export interface RetrievalModel extends v.InferOutput<typeof retrievalModelSchema> {}
+export interface RetrievalModel extends OutputOf<typeof retrievalModelSchema> {}
 
 export const externalRetrievalModelSchema = closedObject({
   /** Chunks at most. */
@@ -89,4 +90,4 @@ export const externalRetrievalModelSchema = closedObject({
 });
 
 /** How an external knowledge base is searched. */
-export interface ExternalRetrievalModel extends v.InferOutput<typeof externalRetrievalModelSchema> {}
+export interface ExternalRetrievalModel extends OutputOf<typeof externalRetrievalModelSchema> {}

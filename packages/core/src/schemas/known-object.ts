@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { objectOf } from './object-of.ts';
+import type { ObjectSchemaOf } from './object-schema.ts';
 
 /** An object that leaves out the fields it does not know, as what was stored needs it. */
 // @__NO_SIDE_EFFECTS__
 export function knownObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
-): v.ObjectSchema<Entries, undefined> {
+): ObjectSchemaOf<Entries, 'refused'> {
   return objectOf(v.object(entries), 'left out');
 }

@@ -15,9 +15,9 @@ type Issue = v.BaseIssue<unknown>;
  * called `constructor` or `prototype`, and says of a missing field only that it is missing, not what it has to be.
  */
 // @__NO_SIDE_EFFECTS__
-export function objectOf<Schema extends ObjectSchema>(schema: Schema, others: OtherFields): Schema {
+export function objectOf<Input, Output>(schema: ObjectSchema, others: OtherFields): v.GenericSchema<Input, Output> {
   const own: v.GenericSchema = { ...schema, '~run': (dataset, config) => read(schema, others, dataset, config) };
-  return v._standardSchema<v.GenericSchema>(own) as Schema;
+  return v._standardSchema<v.GenericSchema>(own) as v.GenericSchema<Input, Output>;
 }
 
 function read(

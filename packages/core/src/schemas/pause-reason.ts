@@ -3,6 +3,7 @@ import { dictionary } from './dictionary.ts';
 import { finiteNumber } from './finite-number.ts';
 import { formActionSchema } from './form-action.ts';
 import { formInputSchema } from './form-input.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -29,4 +30,4 @@ export const pauseReasonSchema = openObject({
 });
 
 /** Why a run waits. */
-export interface PauseReason extends v.InferOutput<typeof pauseReasonSchema> {}
+export interface PauseReason extends OutputOf<typeof pauseReasonSchema> {}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dictionary } from './dictionary.ts';
 import { finiteNumber } from './finite-number.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -40,4 +41,4 @@ export const retrieverResourceSchema = openObject({
 });
 
 /** A passage of a knowledge base that an answer rests on. Streams of newer servers leave the empty fields out. */
-export interface RetrieverResource extends v.InferOutput<typeof retrieverResourceSchema> {}
+export interface RetrieverResource extends OutputOf<typeof retrieverResourceSchema> {}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { finiteNumber } from './finite-number.ts';
+import type { OutputOf } from './object-schema.ts';
 import { openObject } from './open-object.ts';
 
 const decimal = v.optional(v.nullable(v.union([v.string(), finiteNumber()])));
@@ -29,4 +30,4 @@ export const usageSchema = openObject({
 });
 
 /** Tokens, price and time of an answer. Zeros when no model ran. */
-export interface Usage extends v.InferOutput<typeof usageSchema> {}
+export interface Usage extends OutputOf<typeof usageSchema> {}

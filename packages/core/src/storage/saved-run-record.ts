@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { finiteNumber } from '../schemas/finite-number.ts';
 import { knownObject } from '../schemas/known-object.ts';
+import type { OutputOf } from '../schemas/object-schema.ts';
 import type { RecordKind } from './record-kind.ts';
 
 const text = v.pipe(v.string(), v.maxLength(512));
@@ -25,7 +26,7 @@ export const savedRunSchema = knownObject({
 });
 
 /** A run that can be gone on with after a reload, or by another tab: ids, and the text that was asked. */
-export interface SavedRun extends v.InferOutput<typeof savedRunSchema> {}
+export interface SavedRun extends OutputOf<typeof savedRunSchema> {}
 
 /** Runs of conversations that were not seen to end, by conversation id, or by a local key before there is one. */
 export const savedRunRecord: RecordKind<SavedRun> = {

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { knownObject } from '../schemas/known-object.ts';
+import { variantOf } from '../schemas/variant-of.ts';
 import { savedRunSchema } from '../storage/saved-run-record.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
-const tabMessageSchema = v.variant('type', [
+const tabMessageSchema = variantOf('type', [
   /** Conversations came or went; read the list again. */
   knownObject({ type: v.literal('conversations-changed') }),
   knownObject({

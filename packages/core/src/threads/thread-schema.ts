@@ -5,6 +5,7 @@ import { knownObject } from '../schemas/known-object.ts';
 
 import { retrieverResourceSchema } from '../schemas/retriever-resource.ts';
 import { usageSchema } from '../schemas/usage.ts';
+import { variantOf } from '../schemas/variant-of.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 const time = v.pipe(finiteNumber(), v.minValue(0), v.maxValue(8.64e15));
@@ -46,7 +47,7 @@ const formSchema = knownObject({
   ),
 });
 
-const partSchema = v.variant('type', [
+const partSchema = variantOf('type', [
   knownObject({ type: v.literal('text'), id, text }),
   knownObject({
     type: v.literal('tool'),
@@ -116,7 +117,7 @@ const assistantMessageSchema = knownObject({
   serverId: v.exactOptional(id),
   createdAt: time,
   replyTo: text,
-  status: v.variant('type', [
+  status: variantOf('type', [
     knownObject({ type: v.literal('complete') }),
     knownObject({ type: v.literal('stopped'), serverUnaware: v.exactOptional(v.boolean()) }),
     knownObject({ type: v.literal('paused') }),
@@ -137,7 +138,7 @@ const assistantMessageSchema = knownObject({
 });
 
 /** A row as it is stored. */
-const storedMessageSchema = v.variant('role', [userMessageSchema, assistantMessageSchema]);
+const storedMessageSchema = variantOf('role', [userMessageSchema, assistantMessageSchema]);
 
 /** A row as it is stored. */
 export type StoredMessage = v.InferOutput<typeof storedMessageSchema>;

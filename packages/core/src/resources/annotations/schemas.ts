@@ -3,6 +3,7 @@ import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
@@ -21,7 +22,7 @@ export const annotationSchema = openObject({
 });
 
 /** A question with a fixed answer, which the app gives instead of asking its model. */
-export interface Annotation extends v.InferOutput<typeof annotationSchema> {}
+export interface Annotation extends OutputOf<typeof annotationSchema> {}
 
 export const listAnnotationsSchema = closedObject({
   /** From 1. @default 1 */
@@ -33,12 +34,12 @@ export const listAnnotationsSchema = closedObject({
 });
 
 /** What `annotations.list` takes. */
-export interface ListAnnotations extends v.InferOutput<typeof listAnnotationsSchema> {}
+export interface ListAnnotations extends OutputOf<typeof listAnnotationsSchema> {}
 
 export const createAnnotationSchema = closedObject({ question: v.string(), answer: v.string() });
 
 /** What `annotations.create` takes. */
-export interface CreateAnnotation extends v.InferOutput<typeof createAnnotationSchema> {}
+export interface CreateAnnotation extends OutputOf<typeof createAnnotationSchema> {}
 
 export const updateAnnotationSchema = closedObject({
   annotation_id: uuidSchema,
@@ -47,12 +48,12 @@ export const updateAnnotationSchema = closedObject({
 });
 
 /** What `annotations.update` takes. */
-export interface UpdateAnnotation extends v.InferOutput<typeof updateAnnotationSchema> {}
+export interface UpdateAnnotation extends OutputOf<typeof updateAnnotationSchema> {}
 
 export const deleteAnnotationSchema = closedObject({ annotation_id: uuidSchema });
 
 /** What `annotations.delete` takes. */
-export interface DeleteAnnotation extends v.InferOutput<typeof deleteAnnotationSchema> {}
+export interface DeleteAnnotation extends OutputOf<typeof deleteAnnotationSchema> {}
 
 export const configureAnnotationReplySchema = closedObject({
   action: v.picklist(['enable', 'disable']),
@@ -65,7 +66,7 @@ export const configureAnnotationReplySchema = closedObject({
 });
 
 /** What `annotations.configureReply` takes. */
-export interface ConfigureAnnotationReply extends v.InferOutput<typeof configureAnnotationReplySchema> {}
+export interface ConfigureAnnotationReply extends OutputOf<typeof configureAnnotationReplySchema> {}
 
 export const getAnnotationReplyStatusSchema = closedObject({
   /** The one that the job was started with. */
@@ -74,7 +75,7 @@ export const getAnnotationReplyStatusSchema = closedObject({
 });
 
 /** What `annotations.replyStatus` takes. */
-export interface GetAnnotationReplyStatus extends v.InferOutput<typeof getAnnotationReplyStatusSchema> {}
+export interface GetAnnotationReplyStatus extends OutputOf<typeof getAnnotationReplyStatusSchema> {}
 
 export const annotationReplyJobSchema = openObject({
   /** UUID. */
@@ -86,4 +87,4 @@ export const annotationReplyJobSchema = openObject({
 });
 
 /** A job that switches the annotation reply on or off. */
-export interface AnnotationReplyJob extends v.InferOutput<typeof annotationReplyJobSchema> {}
+export interface AnnotationReplyJob extends OutputOf<typeof annotationReplyJobSchema> {}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { dictionary } from '../../schemas/dictionary.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -13,7 +14,7 @@ const feature = v.optional(v.nullable(openObject({ enabled: v.optional(v.boolean
 export const noInputSchema = closedObject({});
 
 /** Nothing: the operation takes no fields. */
-export interface NoInput extends v.InferOutput<typeof noInputSchema> {}
+export interface NoInput extends OutputOf<typeof noInputSchema> {}
 
 export const appInfoSchema = openObject({
   name: v.string(),
@@ -25,7 +26,7 @@ export const appInfoSchema = openObject({
 });
 
 /** What an app is called and what kind it is. */
-export interface AppInfo extends v.InferOutput<typeof appInfoSchema> {}
+export interface AppInfo extends OutputOf<typeof appInfoSchema> {}
 
 const formControlSchema = openObject({
   /** The key of the value in `inputs`. */
@@ -57,7 +58,7 @@ const formControlSchema = openObject({
 });
 
 /** A control of an app's form. */
-export interface FormControl extends v.InferOutput<typeof formControlSchema> {}
+export interface FormControl extends OutputOf<typeof formControlSchema> {}
 
 const control = v.optional(formControlSchema);
 
@@ -74,7 +75,7 @@ const formEntrySchema = openObject({
 });
 
 /** An entry of an app's form: one key, the control's type, with the control as its value. */
-export interface FormEntry extends v.InferOutput<typeof formEntrySchema> {}
+export interface FormEntry extends OutputOf<typeof formEntrySchema> {}
 
 const fileUploadSchema = openObject({
   /** Absent from apps where uploads were never set up. */
@@ -104,7 +105,7 @@ const fileUploadSchema = openObject({
 });
 
 /** Which files may go with a message. */
-export interface FileUpload extends v.InferOutput<typeof fileUploadSchema> {}
+export interface FileUpload extends OutputOf<typeof fileUploadSchema> {}
 
 const systemParametersSchema = openObject({
   /** Megabytes. */
@@ -120,7 +121,7 @@ const systemParametersSchema = openObject({
 });
 
 /** Limits of the server. */
-export interface SystemParameters extends v.InferOutput<typeof systemParametersSchema> {}
+export interface SystemParameters extends OutputOf<typeof systemParametersSchema> {}
 
 export const appParametersSchema = openObject({
   /** Markdown; may hold `{{variable}}`. */
@@ -168,7 +169,7 @@ export const appParametersSchema = openObject({
 });
 
 /** An app's opening line, starters, switches, form and limits. */
-export interface AppParameters extends v.InferOutput<typeof appParametersSchema> {}
+export interface AppParameters extends OutputOf<typeof appParametersSchema> {}
 
 const toolIconSchema = v.union([
   v.string(),
@@ -189,7 +190,7 @@ export const appMetaSchema = openObject({
 });
 
 /** Icons of an app's tools. */
-export interface AppMeta extends v.InferOutput<typeof appMetaSchema> {}
+export interface AppMeta extends OutputOf<typeof appMetaSchema> {}
 
 export const appSiteSchema = openObject({
   title: v.string(),
@@ -219,4 +220,4 @@ export const appSiteSchema = openObject({
 });
 
 /** How an app presents itself: title, icon, colours, small print. */
-export interface AppSite extends v.InferOutput<typeof appSiteSchema> {}
+export interface AppSite extends OutputOf<typeof appSiteSchema> {}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checkField } from '../../schemas/check-field.ts';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { userSchema, uuidOrHandleSchema } from '../../schemas/identifier.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 export const audioToTextSchema = closedObject({
@@ -14,12 +15,12 @@ export const audioToTextSchema = closedObject({
 });
 
 /** What `audio.toText` takes. */
-export interface AudioToText extends v.InferOutput<typeof audioToTextSchema> {}
+export interface AudioToText extends OutputOf<typeof audioToTextSchema> {}
 
 export const transcriptSchema = openObject({ text: v.string() });
 
 /** What was said. */
-export interface Transcript extends v.InferOutput<typeof transcriptSchema> {}
+export interface Transcript extends OutputOf<typeof transcriptSchema> {}
 
 export const textToAudioSchema = v.pipe(
   closedObject({
@@ -42,4 +43,4 @@ export const textToAudioSchema = v.pipe(
 );
 
 /** What `audio.fromText` takes. */
-export interface TextToAudio extends v.InferOutput<typeof textToAudioSchema> {}
+export interface TextToAudio extends OutputOf<typeof textToAudioSchema> {}

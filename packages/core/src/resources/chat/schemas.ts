@@ -5,6 +5,7 @@ import { finiteNumber } from '../../schemas/finite-number.ts';
 import { formValuesSchema } from '../../schemas/form-values.ts';
 import { identifierSchema, userSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { inputFileSchema } from '../../schemas/input-file.ts';
+import type { InputOf, OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pauseReasonSchema } from '../../schemas/pause-reason.ts';
 import { traceIdSchema, traceSessionIdSchema } from '../../schemas/trace.ts';
@@ -36,7 +37,7 @@ export const sendChatMessageSchema = closedObject({
 });
 
 /** What `chat.send` and `chat.stream` take. */
-export interface SendChatMessage extends v.InferInput<typeof sendChatMessageSchema> {}
+export interface SendChatMessage extends InputOf<typeof sendChatMessageSchema> {}
 
 const pausedChatSchema = openObject({
   workflow_run_id: text,
@@ -52,7 +53,7 @@ const pausedChatSchema = openObject({
 });
 
 /** Where and why a chatflow waits. */
-export interface PausedChat extends v.InferOutput<typeof pausedChatSchema> {}
+export interface PausedChat extends OutputOf<typeof pausedChatSchema> {}
 
 export const chatCompletionSchema = openObject({
   /** `message`, or `workflow_paused` when a chatflow waits for a person. Open. */
@@ -77,7 +78,7 @@ export const chatCompletionSchema = openObject({
 });
 
 /** A whole answer, of a call that did not stream. */
-export interface ChatCompletion extends v.InferOutput<typeof chatCompletionSchema> {}
+export interface ChatCompletion extends OutputOf<typeof chatCompletionSchema> {}
 
 export const stopChatMessageSchema = closedObject({
   /** From any event of the stream. */
@@ -87,4 +88,4 @@ export const stopChatMessageSchema = closedObject({
 });
 
 /** What `chat.stop` takes. */
-export interface StopChatMessage extends v.InferOutput<typeof stopChatMessageSchema> {}
+export interface StopChatMessage extends OutputOf<typeof stopChatMessageSchema> {}

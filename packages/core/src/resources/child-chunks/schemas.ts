@@ -3,6 +3,7 @@ import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
@@ -27,7 +28,7 @@ export const childChunkSchema = openObject({
 });
 
 /** A piece of a chunk: what is searched in documents of parents and children. */
-export interface ChildChunk extends v.InferOutput<typeof childChunkSchema> {}
+export interface ChildChunk extends OutputOf<typeof childChunkSchema> {}
 
 export const childChunkPageSchema = openObject({
   data: v.array(childChunkSchema),
@@ -41,12 +42,12 @@ export const childChunkPageSchema = openObject({
 });
 
 /** A page of a chunk's children. */
-export interface ChildChunkPage extends v.InferOutput<typeof childChunkPageSchema> {}
+export interface ChildChunkPage extends OutputOf<typeof childChunkPageSchema> {}
 
 export const childChunkAnswerSchema = openObject({ data: childChunkSchema });
 
 /** One child of a chunk. */
-export interface ChildChunkAnswer extends v.InferOutput<typeof childChunkAnswerSchema> {}
+export interface ChildChunkAnswer extends OutputOf<typeof childChunkAnswerSchema> {}
 
 export const listChildChunksSchema = closedObject({
   dataset_id: uuidSchema,
@@ -61,7 +62,7 @@ export const listChildChunksSchema = closedObject({
 });
 
 /** What `childChunks.list` takes. */
-export interface ListChildChunks extends v.InferOutput<typeof listChildChunksSchema> {}
+export interface ListChildChunks extends OutputOf<typeof listChildChunksSchema> {}
 
 export const createChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
@@ -71,7 +72,7 @@ export const createChildChunkSchema = closedObject({
 });
 
 /** What `childChunks.create` takes. */
-export interface CreateChildChunk extends v.InferOutput<typeof createChildChunkSchema> {}
+export interface CreateChildChunk extends OutputOf<typeof createChildChunkSchema> {}
 
 export const updateChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
@@ -82,7 +83,7 @@ export const updateChildChunkSchema = closedObject({
 });
 
 /** What `childChunks.update` takes. */
-export interface UpdateChildChunk extends v.InferOutput<typeof updateChildChunkSchema> {}
+export interface UpdateChildChunk extends OutputOf<typeof updateChildChunkSchema> {}
 
 export const deleteChildChunkSchema = closedObject({
   dataset_id: uuidSchema,
@@ -92,4 +93,4 @@ export const deleteChildChunkSchema = closedObject({
 });
 
 /** What `childChunks.delete` takes. */
-export interface DeleteChildChunk extends v.InferOutput<typeof deleteChildChunkSchema> {}
+export interface DeleteChildChunk extends OutputOf<typeof deleteChildChunkSchema> {}

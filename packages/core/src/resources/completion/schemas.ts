@@ -5,6 +5,7 @@ import { finiteNumber } from '../../schemas/finite-number.ts';
 import { formValuesSchema } from '../../schemas/form-values.ts';
 import { identifierSchema, userSchema } from '../../schemas/identifier.ts';
 import { inputFileSchema } from '../../schemas/input-file.ts';
+import type { InputOf, OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { traceIdSchema, traceSessionIdSchema } from '../../schemas/trace.ts';
 
@@ -28,7 +29,7 @@ export const sendCompletionMessageSchema = closedObject({
 });
 
 /** What `completion.send` and its stream take. */
-export interface SendCompletionMessage extends v.InferInput<typeof sendCompletionMessageSchema> {}
+export interface SendCompletionMessage extends InputOf<typeof sendCompletionMessageSchema> {}
 
 export const completionResultSchema = openObject({
   /** `message`. */
@@ -46,7 +47,7 @@ export const completionResultSchema = openObject({
 });
 
 /** A whole text, of a call that did not stream. */
-export interface CompletionResult extends v.InferOutput<typeof completionResultSchema> {}
+export interface CompletionResult extends OutputOf<typeof completionResultSchema> {}
 
 export const stopCompletionMessageSchema = closedObject({
   /** From any event of the stream. */
@@ -56,4 +57,4 @@ export const stopCompletionMessageSchema = closedObject({
 });
 
 /** What `completion.stop` takes. */
-export interface StopCompletionMessage extends v.InferOutput<typeof stopCompletionMessageSchema> {}
+export interface StopCompletionMessage extends OutputOf<typeof stopCompletionMessageSchema> {}

@@ -5,6 +5,7 @@ import { dictionary } from '../../schemas/dictionary.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -26,7 +27,7 @@ export const conversationSchema = openObject({
 });
 
 /** A conversation of one end user with one app. */
-export interface Conversation extends v.InferOutput<typeof conversationSchema> {}
+export interface Conversation extends OutputOf<typeof conversationSchema> {}
 
 export const listConversationsSchema = closedObject({
   user: v.optional(userSchema),
@@ -39,7 +40,7 @@ export const listConversationsSchema = closedObject({
 });
 
 /** What `conversations.list` takes. */
-export interface ListConversations extends v.InferOutput<typeof listConversationsSchema> {}
+export interface ListConversations extends OutputOf<typeof listConversationsSchema> {}
 
 export const renameConversationSchema = v.pipe(
   closedObject({
@@ -58,12 +59,12 @@ export const renameConversationSchema = v.pipe(
 );
 
 /** What `conversations.rename` takes. */
-export interface RenameConversation extends v.InferOutput<typeof renameConversationSchema> {}
+export interface RenameConversation extends OutputOf<typeof renameConversationSchema> {}
 
 export const deleteConversationSchema = closedObject({ conversation_id: uuidSchema, user: v.optional(userSchema) });
 
 /** What `conversations.delete` takes. */
-export interface DeleteConversation extends v.InferOutput<typeof deleteConversationSchema> {}
+export interface DeleteConversation extends OutputOf<typeof deleteConversationSchema> {}
 
 export const listConversationVariablesSchema = closedObject({
   conversation_id: uuidSchema,
@@ -79,7 +80,7 @@ export const listConversationVariablesSchema = closedObject({
 });
 
 /** What `conversations.variables` takes. */
-export interface ListConversationVariables extends v.InferOutput<typeof listConversationVariablesSchema> {}
+export interface ListConversationVariables extends OutputOf<typeof listConversationVariablesSchema> {}
 
 export const conversationVariableSchema = openObject({
   /** UUID. */
@@ -100,7 +101,7 @@ export const conversationVariableSchema = openObject({
 });
 
 /** A variable that a chatflow keeps for one conversation. */
-export interface ConversationVariable extends v.InferOutput<typeof conversationVariableSchema> {}
+export interface ConversationVariable extends OutputOf<typeof conversationVariableSchema> {}
 
 export const updateConversationVariableSchema = closedObject({
   conversation_id: uuidSchema,
@@ -114,4 +115,4 @@ export const updateConversationVariableSchema = closedObject({
 });
 
 /** What `conversations.updateVariable` takes. */
-export interface UpdateConversationVariable extends v.InferOutput<typeof updateConversationVariableSchema> {}
+export interface UpdateConversationVariable extends OutputOf<typeof updateConversationVariableSchema> {}

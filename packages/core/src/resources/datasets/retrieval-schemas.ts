@@ -6,6 +6,7 @@ import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { externalRetrievalModelSchema, retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -30,7 +31,7 @@ export const retrieveSchema = v.pipe(
 );
 
 /** What `datasets.retrieve` takes. */
-export interface RetrieveSegments extends v.InferOutput<typeof retrieveSchema> {}
+export interface RetrieveSegments extends OutputOf<typeof retrieveSchema> {}
 
 const retrievedSegmentSchema = openObject({
   /** UUID. Dify 1.12 answers hits of external knowledge with `null` here and in every other field. */
@@ -79,7 +80,7 @@ const retrievedSegmentSchema = openObject({
 });
 
 /** A chunk that was found. */
-export interface RetrievedSegment extends v.InferOutput<typeof retrievedSegmentSchema> {}
+export interface RetrievedSegment extends OutputOf<typeof retrievedSegmentSchema> {}
 
 const retrievalRecordSchema = openObject({
   segment: v.optional(v.nullable(retrievedSegmentSchema)),
@@ -111,7 +112,7 @@ const retrievalRecordSchema = openObject({
 });
 
 /** A hit of a search. */
-export interface RetrievalRecord extends v.InferOutput<typeof retrievalRecordSchema> {}
+export interface RetrievalRecord extends OutputOf<typeof retrievalRecordSchema> {}
 
 export const retrievalResultSchema = openObject({
   query: v.optional(v.nullable(openObject({ content: text }))),
@@ -120,4 +121,4 @@ export const retrievalResultSchema = openObject({
 });
 
 /** What a search found. */
-export interface RetrievalResult extends v.InferOutput<typeof retrievalResultSchema> {}
+export interface RetrievalResult extends OutputOf<typeof retrievalResultSchema> {}

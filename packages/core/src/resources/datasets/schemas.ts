@@ -8,6 +8,7 @@ import { indexingTechniqueSchema } from '../../schemas/knowledge-indexing.ts';
 import { externalRetrievalModelSchema, retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
@@ -42,7 +43,7 @@ const retrievalSettingsSchema = openObject({
 });
 
 /** How a knowledge base is searched, as it is stored. */
-export interface RetrievalSettings extends v.InferOutput<typeof retrievalSettingsSchema> {}
+export interface RetrievalSettings extends OutputOf<typeof retrievalSettingsSchema> {}
 
 export const datasetSchema = openObject({
   /** UUID. */
@@ -123,7 +124,7 @@ export const datasetSchema = openObject({
 });
 
 /** A knowledge base. */
-export interface Dataset extends v.InferOutput<typeof datasetSchema> {}
+export interface Dataset extends OutputOf<typeof datasetSchema> {}
 
 export const listDatasetsSchema = closedObject({
   /** From 1. @default 1 */
@@ -139,7 +140,7 @@ export const listDatasetsSchema = closedObject({
 });
 
 /** What `datasets.list` takes. */
-export interface ListDatasets extends v.InferOutput<typeof listDatasetsSchema> {}
+export interface ListDatasets extends OutputOf<typeof listDatasetsSchema> {}
 
 const permissionSchema = v.picklist(['only_me', 'all_team_members', 'partial_members']);
 const nameSchema = knowledgeText(1, 40);
@@ -194,12 +195,12 @@ export const createDatasetSchema = v.pipe(
 );
 
 /** What `datasets.create` takes. */
-export interface CreateDataset extends v.InferOutput<typeof createDatasetSchema> {}
+export interface CreateDataset extends OutputOf<typeof createDatasetSchema> {}
 
 export const getDatasetSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `datasets.get` takes. */
-export interface GetDataset extends v.InferOutput<typeof getDatasetSchema> {}
+export interface GetDataset extends OutputOf<typeof getDatasetSchema> {}
 
 export const updateDatasetSchema = v.pipe(
   closedObject({
@@ -228,9 +229,9 @@ export const updateDatasetSchema = v.pipe(
 );
 
 /** What `datasets.update` takes. */
-export interface UpdateDataset extends v.InferOutput<typeof updateDatasetSchema> {}
+export interface UpdateDataset extends OutputOf<typeof updateDatasetSchema> {}
 
 export const deleteDatasetSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `datasets.delete` takes. */
-export interface DeleteDataset extends v.InferOutput<typeof deleteDatasetSchema> {}
+export interface DeleteDataset extends OutputOf<typeof deleteDatasetSchema> {}

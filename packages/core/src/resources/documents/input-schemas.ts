@@ -10,6 +10,7 @@ import { docFormSchema, indexingTechniqueSchema } from '../../schemas/knowledge-
 import { processRuleSchema } from '../../schemas/knowledge-process-rule.ts';
 import { retrievalModelSchema } from '../../schemas/knowledge-retrieval-model.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
 export const listDocumentsSchema = closedObject({
@@ -27,7 +28,7 @@ export const listDocumentsSchema = closedObject({
 });
 
 /** What `documents.list` takes. */
-export interface ListDocuments extends v.InferOutput<typeof listDocumentsSchema> {}
+export interface ListDocuments extends OutputOf<typeof listDocumentsSchema> {}
 
 export const getDocumentSchema = closedObject({
   dataset_id: uuidSchema,
@@ -37,7 +38,7 @@ export const getDocumentSchema = closedObject({
 });
 
 /** What `documents.get` takes. */
-export interface GetDocument extends v.InferOutput<typeof getDocumentSchema> {}
+export interface GetDocument extends OutputOf<typeof getDocumentSchema> {}
 
 export const createDocumentByTextSchema = v.pipe(
   closedObject({
@@ -66,7 +67,7 @@ export const createDocumentByTextSchema = v.pipe(
 );
 
 /** What `documents.createByText` takes. */
-export interface CreateDocumentByText extends v.InferOutput<typeof createDocumentByTextSchema> {}
+export interface CreateDocumentByText extends OutputOf<typeof createDocumentByTextSchema> {}
 
 export const createDocumentByFileSchema = closedObject({
   dataset_id: uuidSchema,
@@ -77,7 +78,7 @@ export const createDocumentByFileSchema = closedObject({
 });
 
 /** What `documents.createByFile` takes. */
-export interface CreateDocumentByFile extends v.InferOutput<typeof createDocumentByFileSchema> {}
+export interface CreateDocumentByFile extends OutputOf<typeof createDocumentByFileSchema> {}
 
 export const updateDocumentSchema = v.pipe(
   closedObject({
@@ -96,7 +97,7 @@ export const updateDocumentSchema = v.pipe(
 );
 
 /** What `documents.update` and `documents.updateByFile` take. */
-export interface UpdateDocument extends v.InferOutput<typeof updateDocumentSchema> {}
+export interface UpdateDocument extends OutputOf<typeof updateDocumentSchema> {}
 
 export const updateDocumentByTextSchema = v.pipe(
   closedObject({
@@ -125,17 +126,17 @@ export const updateDocumentByTextSchema = v.pipe(
 );
 
 /** What `documents.updateByText` takes. */
-export interface UpdateDocumentByText extends v.InferOutput<typeof updateDocumentByTextSchema> {}
+export interface UpdateDocumentByText extends OutputOf<typeof updateDocumentByTextSchema> {}
 
 export const deleteDocumentSchema = closedObject({ dataset_id: uuidSchema, document_id: uuidSchema });
 
 /** What `documents.delete` takes. */
-export interface DeleteDocument extends v.InferOutput<typeof deleteDocumentSchema> {}
+export interface DeleteDocument extends OutputOf<typeof deleteDocumentSchema> {}
 
 export const downloadDocumentSchema = closedObject({ dataset_id: uuidSchema, document_id: uuidSchema });
 
 /** What `documents.download` takes. */
-export interface DownloadDocument extends v.InferOutput<typeof downloadDocumentSchema> {}
+export interface DownloadDocument extends OutputOf<typeof downloadDocumentSchema> {}
 
 export const downloadDocumentsSchema = closedObject({
   dataset_id: uuidSchema,
@@ -144,7 +145,7 @@ export const downloadDocumentsSchema = closedObject({
 });
 
 /** What `documents.downloadZip` takes. */
-export interface DownloadDocuments extends v.InferOutput<typeof downloadDocumentsSchema> {}
+export interface DownloadDocuments extends OutputOf<typeof downloadDocumentsSchema> {}
 
 export const getIndexingStatusSchema = closedObject({
   dataset_id: uuidSchema,
@@ -153,7 +154,7 @@ export const getIndexingStatusSchema = closedObject({
 });
 
 /** What `documents.indexingStatus` takes. */
-export interface GetIndexingStatus extends v.InferOutput<typeof getIndexingStatusSchema> {}
+export interface GetIndexingStatus extends OutputOf<typeof getIndexingStatusSchema> {}
 
 export const setDocumentStatusSchema = closedObject({
   dataset_id: uuidSchema,
@@ -163,4 +164,4 @@ export const setDocumentStatusSchema = closedObject({
 });
 
 /** What `documents.setStatus` takes. */
-export interface SetDocumentStatus extends v.InferOutput<typeof setDocumentStatusSchema> {}
+export interface SetDocumentStatus extends OutputOf<typeof setDocumentStatusSchema> {}

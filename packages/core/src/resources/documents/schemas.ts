@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dictionary } from '../../schemas/dictionary.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { storedProcessRuleSchema } from '../../schemas/knowledge-process-rule.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -19,7 +20,7 @@ const documentMetadataSchema = openObject({
 });
 
 /** A value of a document's metadata. */
-export interface DocumentMetadata extends v.InferOutput<typeof documentMetadataSchema> {}
+export interface DocumentMetadata extends OutputOf<typeof documentMetadataSchema> {}
 
 const metadataSchema = v.optional(v.nullable(v.array(documentMetadataSchema)));
 const record = v.optional(v.nullable(dictionary(v.string(), v.unknown())));
@@ -71,7 +72,7 @@ export const documentSchema = openObject({
 });
 
 /** A document of a knowledge base. */
-export interface DatasetDocument extends v.InferOutput<typeof documentSchema> {}
+export interface DatasetDocument extends OutputOf<typeof documentSchema> {}
 
 export const documentDetailSchema = openObject({
   /** UUID. The only field that is always there, with `doc_type` and `doc_metadata` for `metadata: 'only'`. */
@@ -131,7 +132,7 @@ export const documentDetailSchema = openObject({
 });
 
 /** A document with its rules and counts. */
-export interface DocumentDetail extends v.InferOutput<typeof documentDetailSchema> {}
+export interface DocumentDetail extends OutputOf<typeof documentDetailSchema> {}
 
 export const writtenDocumentSchema = openObject({
   /** As it is right after: not indexed yet. */
@@ -141,7 +142,7 @@ export const writtenDocumentSchema = openObject({
 });
 
 /** A document that was created or replaced; it is indexed in the background. */
-export interface WrittenDocument extends v.InferOutput<typeof writtenDocumentSchema> {}
+export interface WrittenDocument extends OutputOf<typeof writtenDocumentSchema> {}
 
 const documentIndexingSchema = openObject({
   /** The document's id, a UUID. */
@@ -165,12 +166,12 @@ const documentIndexingSchema = openObject({
 });
 
 /** How far the indexing of a document has come. */
-export interface DocumentIndexing extends v.InferOutput<typeof documentIndexingSchema> {}
+export interface DocumentIndexing extends OutputOf<typeof documentIndexingSchema> {}
 
 export const indexingStatusSchema = openObject({ data: v.array(documentIndexingSchema) });
 
 /** How far the indexing of a batch has come. */
-export interface BatchIndexing extends v.InferOutput<typeof indexingStatusSchema> {}
+export interface BatchIndexing extends OutputOf<typeof indexingStatusSchema> {}
 
 export const downloadLinkSchema = openObject({
   /** Signed; expires after minutes. */
@@ -178,4 +179,4 @@ export const downloadLinkSchema = openObject({
 });
 
 /** Where a document's file can be loaded from. */
-export interface DownloadLink extends v.InferOutput<typeof downloadLinkSchema> {}
+export interface DownloadLink extends OutputOf<typeof downloadLinkSchema> {}

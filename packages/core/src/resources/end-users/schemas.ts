@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -11,7 +12,7 @@ export const getEndUserSchema = closedObject({
 });
 
 /** What `endUsers.get` takes. */
-export interface GetEndUser extends v.InferOutput<typeof getEndUserSchema> {}
+export interface GetEndUser extends OutputOf<typeof getEndUserSchema> {}
 
 export const endUserSchema = openObject({
   /** UUID. */
@@ -35,4 +36,4 @@ export const endUserSchema = openObject({
 });
 
 /** An end user of the app as Dify stores it. */
-export interface EndUser extends v.InferOutput<typeof endUserSchema> {}
+export interface EndUser extends OutputOf<typeof endUserSchema> {}

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
-
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -15,7 +15,7 @@ export const listFeedbacksSchema = closedObject({
 });
 
 /** What `feedbacks.list` takes. */
-export interface ListFeedbacks extends v.InferOutput<typeof listFeedbacksSchema> {}
+export interface ListFeedbacks extends OutputOf<typeof listFeedbacksSchema> {}
 
 const appFeedbackSchema = openObject({
   /** UUID. */
@@ -40,9 +40,9 @@ const appFeedbackSchema = openObject({
 });
 
 /** A rating of one of the app's answers. */
-export interface AppFeedback extends v.InferOutput<typeof appFeedbackSchema> {}
+export interface AppFeedback extends OutputOf<typeof appFeedbackSchema> {}
 
 export const feedbackPageSchema = openObject({ data: v.array(appFeedbackSchema) });
 
 /** A page of ratings. It tells neither how many there are nor whether there is more: an empty page is the end. */
-export interface FeedbackPage extends v.InferOutput<typeof feedbackPageSchema> {}
+export interface FeedbackPage extends OutputOf<typeof feedbackPageSchema> {}

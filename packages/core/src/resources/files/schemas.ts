@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { userSchema, uuidOrHandleSchema } from '../../schemas/identifier.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -13,7 +14,7 @@ export const uploadFileSchema = closedObject({
 });
 
 /** What `files.upload` takes. */
-export interface UploadFile extends v.InferOutput<typeof uploadFileSchema> {}
+export interface UploadFile extends OutputOf<typeof uploadFileSchema> {}
 
 export const uploadedFileSchema = openObject({
   /** Goes into a message as `upload_file_id`. */
@@ -42,7 +43,7 @@ export const uploadedFileSchema = openObject({
 });
 
 /** A file that Dify has taken. */
-export interface UploadedFile extends v.InferOutput<typeof uploadedFileSchema> {}
+export interface UploadedFile extends OutputOf<typeof uploadedFileSchema> {}
 
 export const previewFileSchema = closedObject({
   /** The id that the upload answered: a UUID, or the handle of one. */
@@ -54,4 +55,4 @@ export const previewFileSchema = closedObject({
 });
 
 /** What `files.preview` takes. */
-export interface PreviewFile extends v.InferOutput<typeof previewFileSchema> {}
+export interface PreviewFile extends OutputOf<typeof previewFileSchema> {}

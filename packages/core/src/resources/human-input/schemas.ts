@@ -6,6 +6,7 @@ import { formActionSchema } from '../../schemas/form-action.ts';
 import { formInputSchema } from '../../schemas/form-input.ts';
 import { identifierSchema, userSchema } from '../../schemas/identifier.ts';
 import { inputFileSchema } from '../../schemas/input-file.ts';
+import type { InputOf, OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 export const getHumanInputFormSchema = closedObject({
@@ -14,7 +15,7 @@ export const getHumanInputFormSchema = closedObject({
 });
 
 /** What `humanInput.get` takes. */
-export interface GetHumanInputForm extends v.InferOutput<typeof getHumanInputFormSchema> {}
+export interface GetHumanInputForm extends OutputOf<typeof getHumanInputFormSchema> {}
 
 export const humanInputFormSchema = openObject({
   /** Markdown with the run's variables filled in; `{{#$output.name#}}` marks where an input belongs. */
@@ -29,7 +30,7 @@ export const humanInputFormSchema = openObject({
 });
 
 /** A form that a run waits for. */
-export interface HumanInputForm extends v.InferOutput<typeof humanInputFormSchema> {}
+export interface HumanInputForm extends OutputOf<typeof humanInputFormSchema> {}
 
 const formValueSchema = v.union(
   [v.string(), inputFileSchema, v.array(inputFileSchema)],
@@ -51,9 +52,9 @@ export const submitHumanInputFormSchema = closedObject({
 });
 
 /** What `humanInput.submit` takes. */
-export interface SubmitHumanInputForm extends v.InferInput<typeof submitHumanInputFormSchema> {}
+export interface SubmitHumanInputForm extends InputOf<typeof submitHumanInputFormSchema> {}
 
 export const submittedFormSchema = openObject({});
 
 /** Nothing: the form was taken, and the run goes on by itself. */
-export interface SubmittedForm extends v.InferOutput<typeof submittedFormSchema> {}
+export interface SubmittedForm extends OutputOf<typeof submittedFormSchema> {}

@@ -5,6 +5,7 @@ import { finiteNumber } from '../../schemas/finite-number.ts';
 import { formDefinitionSchema } from '../../schemas/form-definition.ts';
 import { userSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { retrieverResourceSchema } from '../../schemas/retriever-resource.ts';
 
@@ -35,7 +36,7 @@ const agentThoughtSchema = openObject({
 });
 
 /** One round of an agent: what it thought, which tool it used and what came back. */
-export interface AgentThought extends v.InferOutput<typeof agentThoughtSchema> {}
+export interface AgentThought extends OutputOf<typeof agentThoughtSchema> {}
 
 const messageFileSchema = openObject({
   /** Of the file in this message, not of the upload. */
@@ -56,7 +57,7 @@ const messageFileSchema = openObject({
 });
 
 /** A file of a message: sent by the person or made by the app. */
-export interface MessageFile extends v.InferOutput<typeof messageFileSchema> {}
+export interface MessageFile extends OutputOf<typeof messageFileSchema> {}
 
 const formSubmissionSchema = openObject({
   node_id: text,
@@ -71,7 +72,7 @@ const formSubmissionSchema = openObject({
 });
 
 /** How a form was answered. */
-export interface FormSubmission extends v.InferOutput<typeof formSubmissionSchema> {}
+export interface FormSubmission extends OutputOf<typeof formSubmissionSchema> {}
 
 const messageExtraSchema = openObject({
   /** `human_input`. Open. */
@@ -85,7 +86,7 @@ const messageExtraSchema = openObject({
 });
 
 /** A form that a turn waited or still waits for. */
-export interface MessageExtra extends v.InferOutput<typeof messageExtraSchema> {}
+export interface MessageExtra extends OutputOf<typeof messageExtraSchema> {}
 
 export const historyMessageSchema = openObject({
   /** UUID. */
@@ -124,7 +125,7 @@ export const historyMessageSchema = openObject({
 });
 
 /** A turn as Dify stores it: the question and its answer in one. */
-export interface HistoryMessage extends v.InferOutput<typeof historyMessageSchema> {}
+export interface HistoryMessage extends OutputOf<typeof historyMessageSchema> {}
 
 export const listMessagesSchema = closedObject({
   conversation_id: uuidSchema,
@@ -136,7 +137,7 @@ export const listMessagesSchema = closedObject({
 });
 
 /** What `messages.list` takes. */
-export interface ListMessages extends v.InferOutput<typeof listMessagesSchema> {}
+export interface ListMessages extends OutputOf<typeof listMessagesSchema> {}
 
 export const suggestedQuestionsInputSchema = closedObject({
   message_id: uuidSchema,
@@ -144,7 +145,7 @@ export const suggestedQuestionsInputSchema = closedObject({
 });
 
 /** What `messages.suggested` takes. */
-export interface GetSuggestedQuestions extends v.InferOutput<typeof suggestedQuestionsInputSchema> {}
+export interface GetSuggestedQuestions extends OutputOf<typeof suggestedQuestionsInputSchema> {}
 
 export const suggestedQuestionsSchema = openObject({
   /** `success`. */
@@ -153,7 +154,7 @@ export const suggestedQuestionsSchema = openObject({
 });
 
 /** Questions that could come next. */
-export interface SuggestedQuestions extends v.InferOutput<typeof suggestedQuestionsSchema> {}
+export interface SuggestedQuestions extends OutputOf<typeof suggestedQuestionsSchema> {}
 
 export const sendFeedbackSchema = closedObject({
   message_id: uuidSchema,
@@ -165,4 +166,4 @@ export const sendFeedbackSchema = closedObject({
 });
 
 /** What `messages.feedback` takes. */
-export interface SendFeedback extends v.InferOutput<typeof sendFeedbackSchema> {}
+export interface SendFeedback extends OutputOf<typeof sendFeedbackSchema> {}

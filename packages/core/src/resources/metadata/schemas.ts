@@ -3,6 +3,7 @@ import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -17,7 +18,7 @@ export const metadataFieldSchema = openObject({
 });
 
 /** A metadata field, as it was created or renamed. */
-export interface MetadataField extends v.InferOutput<typeof metadataFieldSchema> {}
+export interface MetadataField extends OutputOf<typeof metadataFieldSchema> {}
 
 const countedFieldSchema = openObject({
   /** UUID. */
@@ -30,7 +31,7 @@ const countedFieldSchema = openObject({
 });
 
 /** A metadata field, with how often it is used. */
-export interface CountedMetadataField extends v.InferOutput<typeof countedFieldSchema> {}
+export interface CountedMetadataField extends OutputOf<typeof countedFieldSchema> {}
 
 export const metadataFieldsSchema = openObject({
   doc_metadata: v.array(countedFieldSchema),
@@ -39,7 +40,7 @@ export const metadataFieldsSchema = openObject({
 });
 
 /** The metadata fields of a knowledge base. */
-export interface MetadataFields extends v.InferOutput<typeof metadataFieldsSchema> {}
+export interface MetadataFields extends OutputOf<typeof metadataFieldsSchema> {}
 
 const builtInFieldSchema = openObject({
   /** `document_name`, `uploader`, `upload_date`, `last_update_date` or `source`. Open. */
@@ -49,17 +50,17 @@ const builtInFieldSchema = openObject({
 });
 
 /** A metadata field that Dify fills itself. */
-export interface BuiltInMetadataField extends v.InferOutput<typeof builtInFieldSchema> {}
+export interface BuiltInMetadataField extends OutputOf<typeof builtInFieldSchema> {}
 
 export const builtInFieldsSchema = openObject({ fields: v.array(builtInFieldSchema) });
 
 /** The metadata fields that Dify fills itself. */
-export interface BuiltInMetadataFields extends v.InferOutput<typeof builtInFieldsSchema> {}
+export interface BuiltInMetadataFields extends OutputOf<typeof builtInFieldsSchema> {}
 
 export const listMetadataSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `metadata.list` takes. */
-export interface ListMetadataFields extends v.InferOutput<typeof listMetadataSchema> {}
+export interface ListMetadataFields extends OutputOf<typeof listMetadataSchema> {}
 
 export const createMetadataSchema = closedObject({
   dataset_id: uuidSchema,
@@ -69,7 +70,7 @@ export const createMetadataSchema = closedObject({
 });
 
 /** What `metadata.create` takes. */
-export interface CreateMetadataField extends v.InferOutput<typeof createMetadataSchema> {}
+export interface CreateMetadataField extends OutputOf<typeof createMetadataSchema> {}
 
 export const updateMetadataSchema = closedObject({
   dataset_id: uuidSchema,
@@ -79,17 +80,17 @@ export const updateMetadataSchema = closedObject({
 });
 
 /** What `metadata.update` takes. */
-export interface UpdateMetadataField extends v.InferOutput<typeof updateMetadataSchema> {}
+export interface UpdateMetadataField extends OutputOf<typeof updateMetadataSchema> {}
 
 export const deleteMetadataSchema = closedObject({ dataset_id: uuidSchema, metadata_id: uuidSchema });
 
 /** What `metadata.delete` takes. */
-export interface DeleteMetadataField extends v.InferOutput<typeof deleteMetadataSchema> {}
+export interface DeleteMetadataField extends OutputOf<typeof deleteMetadataSchema> {}
 
 export const listBuiltInMetadataSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `metadata.listBuiltIn` takes. */
-export interface ListBuiltInMetadataFields extends v.InferOutput<typeof listBuiltInMetadataSchema> {}
+export interface ListBuiltInMetadataFields extends OutputOf<typeof listBuiltInMetadataSchema> {}
 
 export const toggleBuiltInMetadataSchema = closedObject({
   dataset_id: uuidSchema,
@@ -97,7 +98,7 @@ export const toggleBuiltInMetadataSchema = closedObject({
 });
 
 /** What `metadata.toggleBuiltIn` takes. */
-export interface ToggleBuiltInMetadata extends v.InferOutput<typeof toggleBuiltInMetadataSchema> {}
+export interface ToggleBuiltInMetadata extends OutputOf<typeof toggleBuiltInMetadataSchema> {}
 
 const metadataValueSchema = closedObject({
   /** The field's id, a UUID. */
@@ -109,7 +110,7 @@ const metadataValueSchema = closedObject({
 });
 
 /** A value for a metadata field. */
-export interface MetadataValue extends v.InferOutput<typeof metadataValueSchema> {}
+export interface MetadataValue extends OutputOf<typeof metadataValueSchema> {}
 
 const metadataOperationSchema = closedObject({
   document_id: uuidSchema,
@@ -119,7 +120,7 @@ const metadataOperationSchema = closedObject({
 });
 
 /** New values for a document. */
-export interface MetadataOperation extends v.InferOutput<typeof metadataOperationSchema> {}
+export interface MetadataOperation extends OutputOf<typeof metadataOperationSchema> {}
 
 export const updateDocumentMetadataSchema = closedObject({
   dataset_id: uuidSchema,
@@ -127,4 +128,4 @@ export const updateDocumentMetadataSchema = closedObject({
 });
 
 /** What `metadata.updateDocuments` takes. */
-export interface UpdateDocumentMetadata extends v.InferOutput<typeof updateDocumentMetadataSchema> {}
+export interface UpdateDocumentMetadata extends OutputOf<typeof updateDocumentMetadataSchema> {}

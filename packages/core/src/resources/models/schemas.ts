@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closedObject } from '../../schemas/closed-object.ts';
 import { dictionary } from '../../schemas/dictionary.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -9,7 +10,7 @@ const boolean = v.optional(v.nullable(v.boolean()));
 const localizedSchema = openObject({ en_US: text, zh_Hans: text });
 
 /** A text, or the address of a picture, in each language. */
-export interface LocalizedText extends v.InferOutput<typeof localizedSchema> {}
+export interface LocalizedText extends OutputOf<typeof localizedSchema> {}
 
 const label = v.optional(v.nullable(localizedSchema));
 
@@ -33,7 +34,7 @@ const modelSchema = openObject({
 });
 
 /** A model that the workspace can use. */
-export interface Model extends v.InferOutput<typeof modelSchema> {}
+export interface Model extends OutputOf<typeof modelSchema> {}
 
 const modelProviderSchema = openObject({
   /** The workspace, a UUID. */
@@ -50,16 +51,16 @@ const modelProviderSchema = openObject({
 });
 
 /** A provider with its models. */
-export interface ModelProvider extends v.InferOutput<typeof modelProviderSchema> {}
+export interface ModelProvider extends OutputOf<typeof modelProviderSchema> {}
 
 export const modelProvidersSchema = openObject({ data: v.array(modelProviderSchema) });
 
 /** The providers that have models of a type. */
-export interface ModelProviders extends v.InferOutput<typeof modelProvidersSchema> {}
+export interface ModelProviders extends OutputOf<typeof modelProvidersSchema> {}
 
 export const listModelsSchema = closedObject({
   model_type: v.picklist(['llm', 'text-embedding', 'rerank', 'speech2text', 'tts', 'moderation']),
 });
 
 /** What `models.list` takes. */
-export interface ListModels extends v.InferOutput<typeof listModelsSchema> {}
+export interface ListModels extends OutputOf<typeof listModelsSchema> {}

@@ -4,6 +4,7 @@ import { closedObject } from '../../schemas/closed-object.ts';
 import { formValuesSchema } from '../../schemas/form-values.ts';
 import { identifierSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { knowledgeFileSchema } from '../../schemas/knowledge-file.ts';
+import type { InputOf, OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const datasourceTypeSchema = v.picklist(['local_file', 'online_document', 'website_crawl', 'online_drive']);
@@ -14,7 +15,7 @@ export const uploadPipelineFileSchema = closedObject({
 });
 
 /** What `pipeline.uploadFile` takes. */
-export interface UploadPipelineFile extends v.InferOutput<typeof uploadPipelineFileSchema> {}
+export interface UploadPipelineFile extends OutputOf<typeof uploadPipelineFileSchema> {}
 
 export const listDatasourcesSchema = closedObject({
   dataset_id: uuidSchema,
@@ -23,7 +24,7 @@ export const listDatasourcesSchema = closedObject({
 });
 
 /** What `pipeline.datasources` takes. */
-export interface ListDatasources extends v.InferOutput<typeof listDatasourcesSchema> {}
+export interface ListDatasources extends OutputOf<typeof listDatasourcesSchema> {}
 
 export const runDatasourceSchema = closedObject({
   dataset_id: uuidSchema,
@@ -39,7 +40,7 @@ export const runDatasourceSchema = closedObject({
 });
 
 /** What `pipeline.runDatasource` takes. */
-export interface RunDatasource extends v.InferInput<typeof runDatasourceSchema> {}
+export interface RunDatasource extends InputOf<typeof runDatasourceSchema> {}
 
 const localFileItemSchema = openObject({
   /** The id that `pipeline.uploadFile` answered. */
@@ -50,7 +51,7 @@ const localFileItemSchema = openObject({
 });
 
 /** An uploaded file. */
-export interface LocalFileItem extends v.InferOutput<typeof localFileItemSchema> {}
+export interface LocalFileItem extends OutputOf<typeof localFileItemSchema> {}
 
 const onlineDocumentItemSchema = openObject({
   workspace_id: v.string(),
@@ -63,7 +64,7 @@ const onlineDocumentItemSchema = openObject({
 });
 
 /** A page of an online workspace, e.g. of Notion. */
-export interface OnlineDocumentItem extends v.InferOutput<typeof onlineDocumentItemSchema> {}
+export interface OnlineDocumentItem extends OutputOf<typeof onlineDocumentItemSchema> {}
 
 const onlineDriveItemSchema = openObject({
   id: v.string(),
@@ -74,7 +75,7 @@ const onlineDriveItemSchema = openObject({
 });
 
 /** A file or folder of an online drive. */
-export interface OnlineDriveItem extends v.InferOutput<typeof onlineDriveItemSchema> {}
+export interface OnlineDriveItem extends OutputOf<typeof onlineDriveItemSchema> {}
 
 const websiteItemSchema = openObject({
   url: v.optional(v.string()),
@@ -87,7 +88,7 @@ const websiteItemSchema = openObject({
 });
 
 /** A page of a website, as a crawl found it. */
-export interface WebsiteItem extends v.InferOutput<typeof websiteItemSchema> {}
+export interface WebsiteItem extends OutputOf<typeof websiteItemSchema> {}
 
 export const runPipelineSchema = v.pipe(
   closedObject({
@@ -130,4 +131,4 @@ export const runPipelineSchema = v.pipe(
 );
 
 /** What `pipeline.run` and its stream take. */
-export interface RunPipeline extends v.InferInput<typeof runPipelineSchema> {}
+export interface RunPipeline extends InputOf<typeof runPipelineSchema> {}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dictionary } from '../../schemas/dictionary.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { type WorkflowRunResult, workflowRunResultSchema } from '../workflows/schemas.ts';
 
@@ -24,7 +25,7 @@ export const pipelineFileSchema = openObject({
 });
 
 /** A file that was uploaded for a knowledge pipeline. */
-export interface PipelineFile extends v.InferOutput<typeof pipelineFileSchema> {}
+export interface PipelineFile extends OutputOf<typeof pipelineFileSchema> {}
 
 const datasourceVariableSchema = openObject({
   /** The key of the value in `inputs`. */
@@ -45,7 +46,7 @@ const datasourceVariableSchema = openObject({
 });
 
 /** A value that a datasource asks for. */
-export interface DatasourceVariable extends v.InferOutput<typeof datasourceVariableSchema> {}
+export interface DatasourceVariable extends OutputOf<typeof datasourceVariableSchema> {}
 
 export const datasourceSchema = openObject({
   /** What `pipeline.runDatasource` and `pipeline.run` name it by. */
@@ -74,7 +75,7 @@ export const datasourceSchema = openObject({
 });
 
 /** A datasource of a knowledge pipeline. */
-export interface Datasource extends v.InferOutput<typeof datasourceSchema> {}
+export interface Datasource extends OutputOf<typeof datasourceSchema> {}
 
 const pipelineDocumentSchema = openObject({
   /** UUID. */
@@ -92,7 +93,7 @@ const pipelineDocumentSchema = openObject({
 });
 
 /** A document that a knowledge pipeline will make. */
-export interface PipelineDocument extends v.InferOutput<typeof pipelineDocumentSchema> {}
+export interface PipelineDocument extends OutputOf<typeof pipelineDocumentSchema> {}
 
 const publishedRunSchema = openObject({
   /** What `documents.indexingStatus` and `documents.waitUntilIndexed` ask for. */
@@ -102,7 +103,7 @@ const publishedRunSchema = openObject({
 });
 
 /** A run of the published pipeline: its documents are made in the background. */
-export interface PublishedPipelineRun extends v.InferOutput<typeof publishedRunSchema> {}
+export interface PublishedPipelineRun extends OutputOf<typeof publishedRunSchema> {}
 
 /** A run of the published pipeline has a `batch`, one of the draft a `workflow_run_id`. */
 export type PipelineRunResult = PublishedPipelineRun | WorkflowRunResult;

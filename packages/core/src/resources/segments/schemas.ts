@@ -4,6 +4,7 @@ import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { limitSchema } from '../../schemas/limit.ts';
 import type { NumberPage } from '../../schemas/number-page.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 import { childChunkSchema } from '../child-chunks/schemas.ts';
@@ -24,7 +25,7 @@ const attachmentSchema = openObject({
 });
 
 /** An image that belongs to a chunk. */
-export interface SegmentAttachment extends v.InferOutput<typeof attachmentSchema> {}
+export interface SegmentAttachment extends OutputOf<typeof attachmentSchema> {}
 
 const segmentSchema = openObject({
   /** UUID. */
@@ -74,7 +75,7 @@ const segmentSchema = openObject({
 });
 
 /** A chunk of a document. */
-export interface Segment extends v.InferOutput<typeof segmentSchema> {}
+export interface Segment extends OutputOf<typeof segmentSchema> {}
 
 export const segmentPageSchema = openObject({
   data: v.array(segmentSchema),
@@ -99,7 +100,7 @@ export const segmentAnswerSchema = openObject({
 });
 
 /** One chunk, and how its document is cut. */
-export interface SegmentAnswer extends v.InferOutput<typeof segmentAnswerSchema> {}
+export interface SegmentAnswer extends OutputOf<typeof segmentAnswerSchema> {}
 
 export const createdSegmentsSchema = openObject({
   data: v.array(segmentSchema),
@@ -108,7 +109,7 @@ export const createdSegmentsSchema = openObject({
 });
 
 /** Chunks that were added, and how their document is cut. */
-export interface CreatedSegments extends v.InferOutput<typeof createdSegmentsSchema> {}
+export interface CreatedSegments extends OutputOf<typeof createdSegmentsSchema> {}
 
 export const listSegmentsSchema = closedObject({
   dataset_id: uuidSchema,
@@ -124,7 +125,7 @@ export const listSegmentsSchema = closedObject({
 });
 
 /** What `segments.list` takes. */
-export interface ListSegments extends v.InferOutput<typeof listSegmentsSchema> {}
+export interface ListSegments extends OutputOf<typeof listSegmentsSchema> {}
 
 export const getSegmentSchema = closedObject({
   dataset_id: uuidSchema,
@@ -133,7 +134,7 @@ export const getSegmentSchema = closedObject({
 });
 
 /** What `segments.get` takes. */
-export interface GetSegment extends v.InferOutput<typeof getSegmentSchema> {}
+export interface GetSegment extends OutputOf<typeof getSegmentSchema> {}
 
 const attachmentsSchema = v.pipe(v.array(uuidSchema), v.maxLength(10));
 
@@ -149,7 +150,7 @@ const newSegmentSchema = closedObject({
 });
 
 /** A chunk to add. */
-export interface NewSegment extends v.InferOutput<typeof newSegmentSchema> {}
+export interface NewSegment extends OutputOf<typeof newSegmentSchema> {}
 
 export const createSegmentsSchema = closedObject({
   dataset_id: uuidSchema,
@@ -160,7 +161,7 @@ export const createSegmentsSchema = closedObject({
 });
 
 /** What `segments.create` takes. */
-export interface CreateSegments extends v.InferOutput<typeof createSegmentsSchema> {}
+export interface CreateSegments extends OutputOf<typeof createSegmentsSchema> {}
 
 const segmentChangesSchema = closedObject({
   content: v.optional(v.nullable(v.string())),
@@ -178,7 +179,7 @@ const segmentChangesSchema = closedObject({
 });
 
 /** What is to change of a chunk. */
-export interface SegmentChanges extends v.InferOutput<typeof segmentChangesSchema> {}
+export interface SegmentChanges extends OutputOf<typeof segmentChangesSchema> {}
 
 export const updateSegmentSchema = closedObject({
   dataset_id: uuidSchema,
@@ -188,7 +189,7 @@ export const updateSegmentSchema = closedObject({
 });
 
 /** What `segments.update` takes. */
-export interface UpdateSegment extends v.InferOutput<typeof updateSegmentSchema> {}
+export interface UpdateSegment extends OutputOf<typeof updateSegmentSchema> {}
 
 export const deleteSegmentSchema = closedObject({
   dataset_id: uuidSchema,
@@ -197,4 +198,4 @@ export const deleteSegmentSchema = closedObject({
 });
 
 /** What `segments.delete` takes. */
-export interface DeleteSegment extends v.InferOutput<typeof deleteSegmentSchema> {}
+export interface DeleteSegment extends OutputOf<typeof deleteSegmentSchema> {}

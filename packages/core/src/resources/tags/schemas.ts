@@ -4,6 +4,7 @@ import { closedObject } from '../../schemas/closed-object.ts';
 import { finiteNumber } from '../../schemas/finite-number.ts';
 import { uuidSchema } from '../../schemas/identifier.ts';
 import { knowledgeText } from '../../schemas/knowledge-text.ts';
+import type { OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 
 const nameSchema = knowledgeText(1, 50);
@@ -19,7 +20,7 @@ export const tagSchema = openObject({
 });
 
 /** A tag of the workspace for knowledge bases. */
-export interface KnowledgeTag extends v.InferOutput<typeof tagSchema> {}
+export interface KnowledgeTag extends OutputOf<typeof tagSchema> {}
 
 const boundTagSchema = openObject({
   /** UUID. */
@@ -28,7 +29,7 @@ const boundTagSchema = openObject({
 });
 
 /** A tag that a knowledge base has. */
-export interface BoundTag extends v.InferOutput<typeof boundTagSchema> {}
+export interface BoundTag extends OutputOf<typeof boundTagSchema> {}
 
 export const datasetTagsSchema = openObject({
   data: v.array(boundTagSchema),
@@ -36,12 +37,12 @@ export const datasetTagsSchema = openObject({
 });
 
 /** The tags of a knowledge base. */
-export interface DatasetTags extends v.InferOutput<typeof datasetTagsSchema> {}
+export interface DatasetTags extends OutputOf<typeof datasetTagsSchema> {}
 
 export const listTagsSchema = closedObject({});
 
 /** What `tags.list` takes: nothing. */
-export interface ListTags extends v.InferOutput<typeof listTagsSchema> {}
+export interface ListTags extends OutputOf<typeof listTagsSchema> {}
 
 export const createTagSchema = closedObject({
   /** 1 to 50 characters; no other tag may have it. */
@@ -49,7 +50,7 @@ export const createTagSchema = closedObject({
 });
 
 /** What `tags.create` takes. */
-export interface CreateTag extends v.InferOutput<typeof createTagSchema> {}
+export interface CreateTag extends OutputOf<typeof createTagSchema> {}
 
 export const updateTagSchema = closedObject({
   tag_id: uuidSchema,
@@ -58,12 +59,12 @@ export const updateTagSchema = closedObject({
 });
 
 /** What `tags.update` takes. */
-export interface UpdateTag extends v.InferOutput<typeof updateTagSchema> {}
+export interface UpdateTag extends OutputOf<typeof updateTagSchema> {}
 
 export const deleteTagSchema = closedObject({ tag_id: uuidSchema });
 
 /** What `tags.delete` takes. */
-export interface DeleteTag extends v.InferOutput<typeof deleteTagSchema> {}
+export interface DeleteTag extends OutputOf<typeof deleteTagSchema> {}
 
 export const bindTagsSchema = closedObject({
   /** At least one. Unknown ones are passed over. */
@@ -73,7 +74,7 @@ export const bindTagsSchema = closedObject({
 });
 
 /** What `tags.bind` takes. */
-export interface BindTags extends v.InferOutput<typeof bindTagsSchema> {}
+export interface BindTags extends OutputOf<typeof bindTagsSchema> {}
 
 export const unbindTagsSchema = v.pipe(
   closedObject({
@@ -96,9 +97,9 @@ export const unbindTagsSchema = v.pipe(
 );
 
 /** What `tags.unbind` takes. */
-export interface UnbindTags extends v.InferOutput<typeof unbindTagsSchema> {}
+export interface UnbindTags extends OutputOf<typeof unbindTagsSchema> {}
 
 export const listDatasetTagsSchema = closedObject({ dataset_id: uuidSchema });
 
 /** What `tags.listForDataset` takes. */
-export interface ListDatasetTags extends v.InferOutput<typeof listDatasetTagsSchema> {}
+export interface ListDatasetTags extends OutputOf<typeof listDatasetTagsSchema> {}

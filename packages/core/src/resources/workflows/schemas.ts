@@ -6,6 +6,7 @@ import { formValuesSchema } from '../../schemas/form-values.ts';
 import { identifierSchema, userSchema, uuidOrHandleSchema, uuidSchema } from '../../schemas/identifier.ts';
 import { inputFileSchema } from '../../schemas/input-file.ts';
 import { limitSchema } from '../../schemas/limit.ts';
+import type { InputOf, OutputOf } from '../../schemas/object-schema.ts';
 import { openObject } from '../../schemas/open-object.ts';
 import { pageNumberSchema } from '../../schemas/page-number.ts';
 import { pauseReasonSchema } from '../../schemas/pause-reason.ts';
@@ -34,7 +35,7 @@ export const runWorkflowSchema = closedObject({
 });
 
 /** What `workflows.run` and its stream take. */
-export interface RunWorkflow extends v.InferInput<typeof runWorkflowSchema> {}
+export interface RunWorkflow extends InputOf<typeof runWorkflowSchema> {}
 
 export const runWorkflowByIdSchema = closedObject({
   /** A published version, a UUID. Not the draft. */
@@ -54,7 +55,7 @@ export const runWorkflowByIdSchema = closedObject({
 });
 
 /** What `workflows.runById` and its stream take. */
-export interface RunWorkflowById extends v.InferInput<typeof runWorkflowByIdSchema> {}
+export interface RunWorkflowById extends InputOf<typeof runWorkflowByIdSchema> {}
 
 const workflowRunDataSchema = openObject({
   /** The run's id, a UUID. */
@@ -80,7 +81,7 @@ const workflowRunDataSchema = openObject({
 });
 
 /** How a run of a workflow ended. */
-export interface WorkflowRunData extends v.InferOutput<typeof workflowRunDataSchema> {}
+export interface WorkflowRunData extends OutputOf<typeof workflowRunDataSchema> {}
 
 export const workflowRunResultSchema = openObject({
   task_id: v.string(),
@@ -91,7 +92,7 @@ export const workflowRunResultSchema = openObject({
 });
 
 /** The end of a run, of a call that did not stream. */
-export interface WorkflowRunResult extends v.InferOutput<typeof workflowRunResultSchema> {}
+export interface WorkflowRunResult extends OutputOf<typeof workflowRunResultSchema> {}
 
 export const stopWorkflowSchema = closedObject({
   /** From any event of the stream. */
@@ -100,7 +101,7 @@ export const stopWorkflowSchema = closedObject({
 });
 
 /** What `workflows.stop` takes. */
-export interface StopWorkflow extends v.InferOutput<typeof stopWorkflowSchema> {}
+export interface StopWorkflow extends OutputOf<typeof stopWorkflowSchema> {}
 
 export const getWorkflowRunSchema = closedObject({
   /** As an event or an answer named it: a UUID, or the handle of one. */
@@ -108,7 +109,7 @@ export const getWorkflowRunSchema = closedObject({
 });
 
 /** What `workflows.get` takes. */
-export interface GetWorkflowRun extends v.InferOutput<typeof getWorkflowRunSchema> {}
+export interface GetWorkflowRun extends OutputOf<typeof getWorkflowRunSchema> {}
 
 export const workflowRunDetailSchema = openObject({
   /** A UUID. Dify 1.12 answers an unknown run with `null` here and in every other field. */
@@ -135,7 +136,7 @@ export const workflowRunDetailSchema = openObject({
 });
 
 /** A run of a workflow or chatflow as Dify stores it. */
-export interface WorkflowRunDetail extends v.InferOutput<typeof workflowRunDetailSchema> {}
+export interface WorkflowRunDetail extends OutputOf<typeof workflowRunDetailSchema> {}
 
 export const streamWorkflowEventsSchema = closedObject({
   /** As an event or an answer named it: a UUID, or the handle of one. */
@@ -149,7 +150,7 @@ export const streamWorkflowEventsSchema = closedObject({
 });
 
 /** What `workflows.events` takes. */
-export interface StreamWorkflowEvents extends v.InferOutput<typeof streamWorkflowEventsSchema> {}
+export interface StreamWorkflowEvents extends OutputOf<typeof streamWorkflowEventsSchema> {}
 
 export const listWorkflowLogsSchema = closedObject({
   /** Looks into inputs, outputs, ids and users. */
@@ -170,7 +171,7 @@ export const listWorkflowLogsSchema = closedObject({
 });
 
 /** What `workflows.logs` takes. */
-export interface ListWorkflowLogs extends v.InferOutput<typeof listWorkflowLogsSchema> {}
+export interface ListWorkflowLogs extends OutputOf<typeof listWorkflowLogsSchema> {}
 
 const workflowLogRunSchema = openObject({
   /** A UUID. */
@@ -195,7 +196,7 @@ const workflowLogRunSchema = openObject({
 });
 
 /** The run that a log line is about. */
-export interface WorkflowLogRun extends v.InferOutput<typeof workflowLogRunSchema> {}
+export interface WorkflowLogRun extends OutputOf<typeof workflowLogRunSchema> {}
 
 export const workflowLogSchema = openObject({
   /** Of the line, not of the run. A UUID. */
@@ -218,4 +219,4 @@ export const workflowLogSchema = openObject({
 });
 
 /** A line of a workflow's log. */
-export interface WorkflowLog extends v.InferOutput<typeof workflowLogSchema> {}
+export interface WorkflowLog extends OutputOf<typeof workflowLogSchema> {}
