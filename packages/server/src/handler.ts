@@ -8,7 +8,7 @@ import { linkPath } from './file-links/link-path.ts';
 import { serveFileLink } from './file-links/serve-file-link.ts';
 import { createHandles } from './handles/handles.ts';
 import { openPath } from './handles/open-handles.ts';
-import { siteName } from './handles/signature.ts';
+import { siteName } from './handles/site-name.ts';
 import { createHub, type Hub } from './hub/hub.ts';
 import { createMemoryRunLog } from './hub/memory-run-log.ts';
 import { type RunPath, runPath } from './hub/run-path.ts';
@@ -21,6 +21,7 @@ import { isGeneration, type Operation } from './operations.ts';
 import { type Closing, createClosing } from './ops/closing.ts';
 import { healthResponse } from './ops/health-response.ts';
 import { observe, type RequestFacts } from './ops/observe.ts';
+import { tellOfStore } from './ops/tell-of-store.ts';
 import type { DifyHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { matchRoute, type RouteMatch, routesOf } from './routes.ts';
@@ -65,10 +66,15 @@ interface Surroundings {
  */
 export function createDifyHandler(options: DifyHandlerOptions): DifyHandler {
   const config = configure(options);
-  const site = siteName(config.secrets);
-  const counters = createCounters(config.limits, config.log, config.rateLimit.store, site);
+  const site = siteName(
+    config.secrets,
+    [...config.apps.values()].map(({ baseURL }) => baseURL),
+  );
+  const tellOfRates = tellOfStore(config, 'rate limits');
+  const counters = createCounters(config.limits, tellOfRates, config.rateLimit.store, site);
   const addresses = createAddresses();
   const closing = createClosing();
+  config.runLog?.onReachable?.(tellOfStore(config, 'run log'));
   const hub = createHub(config, siteRunLog(config.runLog ?? createMemoryRunLog(config.runs), site), addresses, closing);
   const surroundings: Surroundings = { config, counters, addresses, hub, closing };
   const handle = (request: Request): Promise<Response> =>

@@ -28,14 +28,6 @@ export function secretName(secret: string): string {
   return name;
 }
 
-/**
- * What keeps a site apart from others on the same store; tells nothing about it. Like users' ids it stays with the oldest
- * secret.
- */
-export function siteName(secrets: readonly string[]): string {
-  return signature(secrets.at(-1) ?? '', '\0site').slice(0, 16);
-}
-
 /** Whether two texts are the same. Takes the same time wherever they differ. */
 export function isSame(one: string, other: string): boolean {
   if (one.length !== other.length) return false;

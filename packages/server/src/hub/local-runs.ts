@@ -72,6 +72,7 @@ export function createLocalRuns(limits: Readonly<RunLimits>): LocalRuns {
       clearTimeout(kept.expiry);
       kept.record.end = null;
       kept.record.endedAt = null;
+      kept.record.lastWord = '';
     },
     drop,
     close() {

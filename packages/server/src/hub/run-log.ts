@@ -11,6 +11,8 @@ export interface RunHead {
   readonly app: string;
   /** What the site knows its person by. */
   readonly person: string;
+  /** The site whose run it is, where several may share a log. */
+  readonly site?: string;
   /** What began it. */
   readonly operation: Operation;
   /** What its person may see of it. */
@@ -19,7 +21,8 @@ export interface RunHead {
 
 /**
  * How a log ended. `over`: with Dify's own end. `paused`: Dify waits for a person, so more may follow. `failed`: with an
- * error of Dify. `interrupted`: Dify or the process that read it was lost. `stopped`: stopped, and Dify said no end.
+ * error of Dify. `interrupted`: Dify was lost, or the process that read it, so more may follow when that one comes back.
+ * `stopped`: stopped, and Dify said no end.
  */
 export type RunEnd = 'over' | 'paused' | 'failed' | 'interrupted' | 'stopped';
 
@@ -40,6 +43,11 @@ export interface RunReader {
   readonly end: RunEnd | null;
   /** Milliseconds since 1970 at which it ended; `null` while events may follow. */
   readonly endedAt: number | null;
+  /**
+   * JSON of an event that readers get before the end, and that is none of the log: it has no number, so that nothing is
+   * missed when the log goes on after all. Empty where the log ends itself.
+   */
+  readonly lastWord: string;
   /** Dify's own ids of the run, as far as they are known: for calls to Dify, never for pages. */
   readonly ids: StreamIds;
   /** How often Dify gave a sign of life without an event. */
@@ -107,6 +115,8 @@ export interface RunLog {
   isReadElsewhere(id: string): false | Promise<boolean>;
   /** Resolves when all that was written is where it is kept. @default at once */
   settled?(): Promise<void>;
+  /** Calls back when what it needs goes away, and when that is back. Without it nothing can go away. */
+  onReachable?(listener: (isReachable: boolean) => void): void;
   /** Gives back what it holds: timers and memory. */
   close(): void;
 }

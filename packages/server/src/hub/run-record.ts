@@ -6,6 +6,7 @@ export interface RunRecord extends RunWriter {
   readonly buffer: LogBuffer;
   end: RunEnd | null;
   endedAt: number | null;
+  lastWord: string;
   pings: number;
 }
 
@@ -27,6 +28,7 @@ export function createRunRecord(head: RunHead, hooks: RunRecordHooks): RunRecord
     buffer,
     end: null,
     endedAt: null,
+    lastWord: '',
     ids: {},
     pings: 0,
     get last() {

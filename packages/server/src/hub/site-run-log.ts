@@ -1,7 +1,7 @@
 import type { RunLog } from './run-log.ts';
 
 /**
- * A log whose keys are those of one site: several may share a Redis and call their apps and people alike.
+ * A log as one site has it: several may share a Redis and call their apps and people alike.
  *
  * @param site a text that no other site has and that tells nothing about it
  */
@@ -11,9 +11,12 @@ export function siteRunLog(log: RunLog, site: string): RunLog {
     claim: (key, claim) => log.claim(named(key), claim),
     release: (key, run) => log.release(named(key), run),
     claimed: (key) => log.claimed(named(key)),
-    begin: (head, commands) => log.begin(head, commands),
+    begin: (head, commands) => log.begin({ ...head, site }, commands),
     reopen: (id, commands) => log.reopen(id, commands),
-    find: (id) => log.find(id),
+    async find(id) {
+      const run = await log.find(id);
+      return run?.head.site === site ? run : undefined;
+    },
     drop: (id) => log.drop(id),
     ask: (id, command) => log.ask(id, command),
     isReadElsewhere: (id) => log.isReadElsewhere(id),

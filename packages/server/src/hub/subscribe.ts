@@ -76,6 +76,7 @@ export function subscribe(run: RunReader, options: SubscribeOptions): ReadableSt
     }
     if (run.end === null) return false;
     leave();
+    if (run.lastWord !== '') say(`data: ${run.lastWord}\n\n`);
     controller?.close();
     return true;
   }

@@ -2,10 +2,11 @@ import { refusalResponse } from '../answers/json-response.ts';
 import { checkContentType } from '../checks/check-content-type.ts';
 import { checkOrigin } from '../checks/check-origin.ts';
 import { preflight, withCORS } from '../checks/cors.ts';
-import { siteName } from '../handles/signature.ts';
+import { siteName } from '../handles/site-name.ts';
 import { identify } from '../identity/identify.ts';
 import { type Counters, createCounters } from '../limits/counters.ts';
 import { observe, type RequestFacts } from '../ops/observe.ts';
+import { tellOfStore } from '../ops/tell-of-store.ts';
 import { Refusal } from '../refusal.ts';
 import { matchRoute, routesAt } from '../routes.ts';
 import { accessOf } from './knowledge-access.ts';
@@ -32,7 +33,8 @@ export interface KnowledgeHandler {
  */
 export function createKnowledgeHandler(options: KnowledgeHandlerOptions): KnowledgeHandler {
   const config = configureKnowledge(options);
-  const counters = createCounters(config.limits, config.log, options.rateLimit?.store, siteName(config.secrets));
+  const site = siteName(config.secrets, [config.app.baseURL]);
+  const counters = createCounters(config.limits, tellOfStore(config, 'rate limits'), options.rateLimit?.store, site);
   const members = createMembers();
   const handle = (request: Request): Promise<Response> =>
     observe(config, request, async (facts) =>

@@ -1,4 +1,3 @@
-import type { Logger } from '@dify-oapi/core';
 import { letGo } from '../hub/let-go.ts';
 import { newRunId } from '../hub/new-run-id.ts';
 import { inTime } from '../ops/in-time.ts';
@@ -44,11 +43,12 @@ const leaseMs = 30_000;
  * Counters over a store. While the store cannot be reached, this process counts for itself: the limits hold for each
  * process then, and nobody is shut out.
  *
+ * @param tell told when the store goes away, and when it is back
  * @param site a text that no other site has: several may share a store
  */
 export function createCounters(
   limits: HandlerLimits,
-  log: Pick<Logger, 'warn'>,
+  tell: (isReachable: boolean) => void,
   store: RateStore = createMemoryRateStore(),
   site = '',
 ): Counters {
@@ -58,21 +58,17 @@ export function createCounters(
   /** What no key divides, and what need not be the same in all processes. */
   const whole = createMemoryRateStore();
   const places = createPlaces();
-  let warnedAt = 0;
 
   async function count<Answer>(ask: (store: RateStore) => Promise<Answer>): Promise<Answer> {
     if (Date.now() < restUntil) return ask(spare);
     try {
       const answer = await inTime(replyMs, ask(store));
-      if (restUntil > 0) log.warn('The store of rate limits can be reached again.');
+      if (restUntil > 0) tell(true);
       restUntil = 0;
       return answer;
     } catch {
+      if (restUntil === 0) tell(false);
       restUntil = Date.now() + restMs;
-      if (Date.now() - warnedAt > 60_000) {
-        warnedAt = Date.now();
-        log.warn('The store of rate limits cannot be reached. This process counts alone.');
-      }
       return ask(spare);
     }
   }

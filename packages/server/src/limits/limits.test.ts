@@ -143,7 +143,7 @@ it('P24: a store that fails shuts nobody out, and limits hold in the process', a
   const handler = handlerOn(fetch, { log, rateLimit: { store }, limits: { liveStreams: 1 } });
   expect((await handler(question())).status).toBe(200);
   expect(await errorOf(await handler(question()))).toMatchObject({ status: 429 });
-  expect(log.lines.join()).toContain('store of rate limits');
+  expect(log.lines.join()).toContain('The store of the rate limits cannot be reached');
 });
 
 it('P24: a store that says nothing holds nobody up, but once', async () => {

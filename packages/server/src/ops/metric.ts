@@ -4,9 +4,10 @@
  * - `http.server.request.duration`: one answer, from the request to its headers. Seconds.
  * - `dify.run.duration`: one answer of an app, from the request to its last event. Seconds.
  * - `dify.run.active`: how many answers of apps this process reads just now.
+ * - `dify.store.reachable`: 0 when a store of several processes goes away, 1 when it is back. `dify.store` names it.
  */
 export interface Metric {
-  readonly name: 'http.server.request.duration' | 'dify.run.duration' | 'dify.run.active';
+  readonly name: 'http.server.request.duration' | 'dify.run.duration' | 'dify.run.active' | 'dify.store.reachable';
   readonly value: number;
   /** `s` for seconds, `1` for a count. */
   readonly unit: 's' | '1';

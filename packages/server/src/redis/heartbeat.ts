@@ -3,6 +3,7 @@ import type { RunCommands } from '../hub/run-log.ts';
 import { Refusal } from '../refusal.ts';
 import { listOf } from './read-reply.ts';
 import type { RedisCommand, RedisScript } from './redis-command.ts';
+import type { RedisWriter } from './redis-writer.ts';
 import { runKeysIn } from './run-keys-in.ts';
 import { beatScript } from './scripts.ts';
 
@@ -14,13 +15,18 @@ export interface HeartbeatOptions {
   readonly processId: string;
   readonly leaseMs: number;
   /** What this process writes, by the runs' ids. */
-  readonly owned: ReadonlyMap<string, { readonly commands: RunCommands }>;
+  readonly owned: ReadonlyMap<
+    string,
+    { readonly commands: RunCommands; readonly writer: Pick<RedisWriter, 'restore'> }
+  >;
 }
 
 /** Tells the other processes that this one lives, and does what they ask. */
 export interface Heartbeat {
   /** What is owned has changed. */
   update(): void;
+  /** Beats without waiting for its time. */
+  now(): void;
 }
 
 const longestBeat = 250;
@@ -32,9 +38,12 @@ export function createHeartbeat({ command, leaseMs, owned, prefix, processId, sc
   async function beat(): Promise<void> {
     const ids = [...owned.keys()];
     const keys = ids.flatMap((id) => [runKeysIn(prefix, id).lease, runKeysIn(prefix, id).asks]);
-    const asked = listOf(await script(beatScript, keys, [processId, String(leaseMs)]));
+    const runs = listOf(await script(beatScript, keys, [processId, String(leaseMs)]));
     for (const [at, id] of ids.entries()) {
-      for (const ask of listOf(asked[at])) answer(id, String(ask)).catch(() => undefined);
+      const [hadLease, asked] = listOf(runs[at]);
+      // Others may have taken this process for dead, or Redis may have lost all.
+      if (Number(hadLease) === 0) owned.get(id)?.writer.restore();
+      for (const ask of listOf(asked)) answer(id, String(ask)).catch(() => undefined);
     }
   }
 
@@ -53,16 +62,13 @@ export function createHeartbeat({ command, leaseMs, owned, prefix, processId, sc
     await command(['SET', `${prefix}reply:${nonce}`, reply, 'PX', '60000']);
   }
 
-  function beatSoon(): void {
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        beat()
-          .catch(() => undefined)
-          .finally(update);
-      },
-      Math.min(longestBeat, leaseMs / 4),
-    );
+  function beatSoon(waitMs = Math.min(longestBeat, leaseMs / 4)): void {
+    timer = setTimeout(() => {
+      timer = undefined;
+      beat()
+        .catch(() => undefined)
+        .finally(update);
+    }, waitMs);
     letGo(timer);
   }
 
@@ -73,5 +79,12 @@ export function createHeartbeat({ command, leaseMs, owned, prefix, processId, sc
     timer = undefined;
   }
 
-  return { update };
+  return {
+    update,
+    now() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      beatSoon(0);
+    },
+  };
 }

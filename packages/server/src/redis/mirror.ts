@@ -2,6 +2,7 @@ import { letGo } from '../hub/let-go.ts';
 import { marks } from '../hub/marks.ts';
 import type { RunEnd, RunHead } from '../hub/run-log.ts';
 import type { RunRecord } from '../hub/run-record.ts';
+import type { StreamIds } from '../stream/event-filter.ts';
 import { fromEntry } from './log-entries.ts';
 import { type RunState, readReply } from './read-reply.ts';
 import type { RedisScript } from './redis-command.ts';
@@ -15,6 +16,8 @@ export interface MirrorOptions {
   readonly script: RedisScript;
   /** Milliseconds between two looks. */
   readonly pollEvery: number;
+  /** Whether Redis has been back for so short a time that processes may not have told their own yet. */
+  readonly isSettling: () => boolean;
   /** Milliseconds that a running log stays here when nobody watches it. */
   readonly unwatchedMs: number;
   /** Milliseconds that a log stays after its end. */
@@ -56,24 +59,25 @@ export function createMirror(options: MirrorOptions): Mirror {
 
   function take(state: RunState): void {
     const record = get() ?? options.open(state.head);
-    if (record.end !== null && state.end === null) options.reopen();
+    if (record.end !== null && state.end !== record.end) options.reopen();
     for (const [id, field, value] of state.entries) {
       for (const entry of fromEntry(id, field, value)) record.buffer.add(entry);
     }
     record.ids = state.ids;
     const isAll = state.entries.length < entriesAtOnce;
-    if (isAll && state.end !== null && record.end === null) record.finish(state.end);
+    if (isAll && state.end !== null && record.end === null) finish(record, state.end, state.isLost);
     else record.publish();
     if (isAll && state.endedAt !== null) record.endedAt = state.endedAt;
   }
 
+  function finish(record: RunRecord, end: RunEnd, isLost: boolean): void {
+    if (isLost) record.lastWord = lastWordOf(record.ids);
+    record.finish(end);
+  }
+
   /** A run that nobody writes and that has no end has lost its process. */
-  async function interrupt({ ids }: RunState): Promise<void> {
-    const { conversation_id, message_id } = ids;
-    const named = message_id === undefined ? {} : { conversation_id, message_id };
-    const [code, message, status] = marks.interrupted;
-    const mark = { event: 'error', ...named, code, status, message };
-    const args = [JSON.stringify(mark), String(Date.now()), String(options.keptMs('interrupted'))];
+  async function interrupt(): Promise<void> {
+    const args = [String(Date.now()), String(options.keptMs('interrupted'))];
     await script(interruptScript, [keys.run, keys.log, keys.lease], args);
   }
 
@@ -82,15 +86,17 @@ export function createMirror(options: MirrorOptions): Mirror {
       const state = await look();
       if (!isOpen) return;
       if (state === undefined) {
+        const record = get();
+        if (record !== undefined && options.isSettling()) return;
         // Whoever reads it must not wait for ever.
-        if (get()?.end === null) get()?.finish('interrupted');
+        if (record?.end === null) finish(record, 'interrupted', true);
         options.drop();
         return;
       }
       take(state);
       if (state.entries.length >= entriesAtOnce) continue;
-      if (state.end !== null || state.isWritten) return;
-      await interrupt(state);
+      if (state.end !== null || state.isWritten || options.isSettling()) return;
+      await interrupt();
     }
   }
 
@@ -137,4 +143,11 @@ export function createMirror(options: MirrorOptions): Mirror {
       clearTimeout(forget);
     },
   };
+}
+
+/** What readers are told of a run whose process is gone: it has no number, for the process may come back. */
+function lastWordOf({ conversation_id, message_id }: StreamIds): string {
+  const named = message_id === undefined ? {} : { conversation_id, message_id };
+  const [code, message, status] = marks.interrupted;
+  return JSON.stringify({ event: 'error', ...named, code, status, message });
 }

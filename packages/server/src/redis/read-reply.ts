@@ -1,5 +1,6 @@
 import type { RunEnd, RunHead } from '../hub/run-log.ts';
 import type { StreamIds } from '../stream/event-filter.ts';
+import { lost } from './scripts.ts';
 
 /** What Redis says of a run. */
 export interface RunState {
@@ -8,6 +9,8 @@ export interface RunState {
   readonly ids: StreamIds;
   readonly end: RunEnd | null;
   readonly endedAt: number | null;
+  /** Whether it has its end from somebody who found its process gone. */
+  readonly isLost: boolean;
   /** Whether a process writes it. */
   readonly isWritten: boolean;
 }
@@ -19,7 +22,8 @@ export function readReply(reply: unknown): RunState | undefined {
   const [entries, head, ids, end, endedAt, isWritten] = listOf(reply);
   const known = parse(head);
   if (!isHead(known)) return undefined;
-  const ended = ends.find((one) => one === String(end)) ?? null;
+  const isLost = String(end) === lost;
+  const ended = isLost ? 'interrupted' : (ends.find((one) => one === String(end)) ?? null);
   return {
     head: known,
     entries: listOf(entries).map((entry) => {
@@ -29,6 +33,7 @@ export function readReply(reply: unknown): RunState | undefined {
     ids: Object.fromEntries(Object.entries(parse(ids) ?? {})),
     end: ended,
     endedAt: ended === null ? null : Number(endedAt),
+    isLost,
     isWritten: Number(isWritten) === 1,
   };
 }

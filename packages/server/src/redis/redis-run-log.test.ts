@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Metric } from '../ops/metric.ts';
 import type { DifyHandlerOptions } from '../options.ts';
 import { unsealed } from '../testing/handle-of.ts';
-import { handlerOn, question } from '../testing/handler-on.ts';
+import { handlerOn, question, testLog } from '../testing/handler-on.ts';
 import { json, type LiveStream, line, liveStream, recordedDify } from '../testing/recorded-dify.ts';
 import { hasRedis, type RedisServer, startRedis } from '../testing/redis-server.ts';
-import { attached, handleIn, keyed, recordsIn, stopped, textIn } from '../testing/run-requests.ts';
+import { attached, handleIn, keyed, lastWordIn, recordsIn, stopped, textIn } from '../testing/run-requests.ts';
 import type { RedisCommand } from './redis-command.ts';
 import { createRedisRateStore } from './redis-rate-store.ts';
 import { createRedisRunLog, type RedisRunLogOptions } from './redis-run-log.ts';
@@ -27,11 +28,28 @@ function liveDify() {
   return { ...dify, lives, stops };
 }
 
+/** A way to Redis that can be cut. */
+function switchOf() {
+  const state = {
+    isOn: false,
+    around:
+      (command: RedisCommand): RedisCommand =>
+      async (sent) => {
+        if (state.isOn) throw new Error('away');
+        return command(sent);
+      },
+  };
+  return state;
+}
+
+/** The id of a run in its answer. */
+const runIn = (response: Response): string => handleIn(response).split('~')[0] ?? '';
+
 /** One process of several: a handler with its own connection and its own memory. */
 async function processOn(
   fetch: typeof globalThis.fetch,
   options: Partial<RedisRunLogOptions> = {},
-  more: Partial<Pick<DifyHandlerOptions, 'onClientGone' | 'runs' | 'secret' | 'limits' | 'rateLimit'>> = {},
+  more: Partial<Omit<DifyHandlerOptions, 'identify' | 'anonymous'>> = {},
   around: (command: RedisCommand) => RedisCommand = (command) => command,
 ) {
   const connection = await redis.connect();
@@ -113,12 +131,11 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     lives[0]?.write(line('message', { answer: 'a' }));
     await response.body?.getReader().read();
     await one.log.settled();
-    const text = (await other.handler(attached(handleIn(response)))).text();
+    const reading = (await other.handler(attached(handleIn(response)))).text();
     one.connection.close();
-    expect(recordsIn(await text).map(([id, { code, event }]) => [id, code ?? event])).toEqual([
-      [1, 'message'],
-      [2, 'upstream_interrupted'],
-    ]);
+    const text = await reading;
+    expect(recordsIn(text).map(([id, { event }]) => [id, event])).toEqual([[1, 'message']]);
+    expect(lastWordIn(text)).toBe('upstream_interrupted');
     lives[0]?.end();
   });
 
@@ -246,25 +263,107 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     expect(textIn(there)).toBe('abc');
   });
 
-  it('stay whole here when Redis was away for too long: only others see them as interrupted', async () => {
+  it('are interrupted for others only as long as their process is away', async () => {
     const { fetch, lives } = liveDify();
-    let isAway = false;
-    const one = await processOn(fetch, { leaseMs: 200 }, {}, (command) => async (sent) => {
-      if (isAway) throw new Error('away');
-      return command(sent);
-    });
+    const away = switchOf();
+    const one = await processOn(fetch, { leaseMs: 200 }, {}, away.around);
+    const other = await processOn(fetch, { leaseMs: 200 });
     const response = await one.handler(question());
     lives[0]?.write(line('message', { answer: 'a' }));
     await one.log.settled();
-    isAway = true;
+    away.isOn = true;
     lives[0]?.write(line('message', { answer: 'b' }));
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    isAway = false;
-    const again = (await one.handler(attached(handleIn(response)))).text();
+    const meanwhile = await (await other.handler(attached(handleIn(response)))).text();
+    expect(recordsIn(meanwhile).map(([id]) => id)).toEqual([1]);
+    expect(lastWordIn(meanwhile)).toBe('upstream_interrupted');
+    away.isOn = false;
+    await vi.waitFor(async () => expect((await other.log.find(runIn(response)))?.end).toBeNull());
+    const there = (await other.handler(attached(handleIn(response), 1))).text();
+    const here = (await one.handler(attached(handleIn(response)))).text();
     lives[0]?.write(line('message', { answer: 'c' }) + line('message_end'));
     lives[0]?.end();
-    expect(textIn(await again)).toBe('abc');
+    expect(recordsIn(await there).map(([id, { answer, event }]) => [id, answer ?? event])).toEqual([
+      [2, 'b'],
+      [3, 'c'],
+      [4, 'message_end'],
+    ]);
+    expect(textIn(await here)).toBe('abc');
     expect(textIn(await response.text())).toBe('abc');
+  });
+
+  it('are told to the end when Redis comes back after it', async () => {
+    const { fetch, lives } = liveDify();
+    const away = switchOf();
+    const one = await processOn(fetch, { leaseMs: 200 }, {}, away.around);
+    const other = await processOn(fetch, { leaseMs: 200 });
+    const response = await one.handler(question());
+    lives[0]?.write(line('message', { answer: 'a' }));
+    await one.log.settled();
+    away.isOn = true;
+    lives[0]?.write(line('message', { answer: 'b' }) + line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await response.text())).toBe('ab');
+    const meanwhile = await (await other.handler(attached(handleIn(response)))).text();
+    expect([textIn(meanwhile), lastWordIn(meanwhile)]).toEqual(['a', 'upstream_interrupted']);
+    away.isOn = false;
+    await one.log.settled();
+    const there = await (await other.handler(attached(handleIn(response)))).text();
+    expect([textIn(there), lastWordIn(there)]).toEqual(['ab', undefined]);
+  });
+
+  it('and their keys are there again after Redis has lost everything', async () => {
+    const { fetch, lives, requests } = liveDify();
+    const away = switchOf();
+    const one = await processOn(fetch, { prefix: '{lost}:' }, {}, away.around);
+    const other = await processOn(fetch, { prefix: '{lost}:' });
+    const first = one.handler(keyed('key-lost'));
+    await vi.waitFor(() => expect(lives).toHaveLength(1));
+    lives[0]?.write(line('message', { answer: 'a' }));
+    const response = await first;
+    await one.log.settled();
+    away.isOn = true;
+    expect((await one.handler(keyed('key-lost'))).status).toBe(503);
+    const { command } = await redis.connect();
+    const keys = await command(['KEYS', '{lost}:*']);
+    if (Array.isArray(keys)) await command(['DEL', ...keys.map(String)]);
+    away.isOn = false;
+    await vi.waitFor(async () => expect((await other.log.find(runIn(response)))?.last).toBe(1), { timeout: 5000 });
+    const again = (await other.handler(keyed('key-lost'))).text();
+    lives[0]?.write(line('message_end'));
+    lives[0]?.end();
+    expect(textIn(await again)).toBe('a');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('keep nobody waiting for a Redis that is known to be away, and say once that it is', async () => {
+    const { fetch } = liveDify();
+    const log = testLog();
+    const metrics: Metric[] = [];
+    const away = switchOf();
+    const asked: string[] = [];
+    const one = await processOn(
+      fetch,
+      { timeoutMs: 300 },
+      { log, onMetric: (metric) => void metrics.push(metric) },
+      (command) => (sent) => {
+        if (sent[0] !== 'EXISTS') asked.push(sent[0]);
+        return away.isOn ? new Promise(() => undefined) : command(sent);
+      },
+    );
+    away.isOn = true;
+    for (let at = 0; at < 20; at += 1) expect((await one.handler(keyed(`key-away-${at}`))).status).toBe(503);
+    expect(asked).toEqual(['SET']);
+    away.isOn = false;
+    await vi.waitFor(() => expect(log.lines.join('\n')).toContain('can be reached again'), { timeout: 5000 });
+    expect(log.lines.filter((text) => text.includes('store of the run log'))).toEqual([
+      'The store of the run log cannot be reached. Answers go on, but sends with a key and readers who come back are refused.{}',
+      'The store of the run log can be reached again.{}',
+    ]);
+    const reachable = metrics.filter(({ name }) => name === 'dify.store.reachable');
+    expect(reachable.map(({ attributes, value }) => [attributes['dify.store'], value])).toEqual([
+      ['run log', 0],
+      ['run log', 1],
+    ]);
   });
 
   it('take replies in bytes', async () => {
@@ -295,7 +394,7 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     const response = await one.handler(question());
     lives[0]?.write(line('message', { answer: 'a' }));
     await one.log.settled();
-    const id = handleIn(response).split('~')[0] ?? '';
+    const id = runIn(response);
     expect((await other.log.find(id))?.last).toBe(1);
     await other.log.find(id);
     expect(reads).toEqual(['1', '2']);
@@ -316,7 +415,7 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     const response = await one.handler(question());
     lives[0]?.write(line('message', { answer: 'a' }));
     await one.log.settled();
-    const id = handleIn(response).split('~')[0] ?? '';
+    const id = runIn(response);
     expect(await Promise.all(Array.from({ length: 200 }, () => other.log.ask(id, 'stop')))).toEqual(
       Array.from({ length: 200 }, () => true),
     );
@@ -339,18 +438,25 @@ describe.skipIf(!hasRedis)('runs on Redis', () => {
     expect(textIn(await (await other.handler(attached(handleIn(response)))).text())).toBe('a');
   });
 
-  it('of two sites do not meet, though their apps and people are called alike', async () => {
+  it.each([
+    ['secrets', { secret: 'the secret of quite another site, as long' }],
+    ['a Dify', { apps: { support: { baseURL: 'https://other.example/v1', apiKey: 'app-OtherKey123456789012345' } } }],
+  ])('of two sites with %s of their own do not meet, though their apps and people are called alike', async (_, own) => {
     const { fetch, lives, requests } = liveDify();
-    const store = createRedisRateStore({ command: (await redis.connect()).command, prefix: '{two-sites}:' });
+    const prefix = `{${crypto.randomUUID()}}:`;
+    const store = createRedisRateStore({ command: (await redis.connect()).command, prefix });
     const limits = { startsPerMinute: 1 };
-    const one = await processOn(fetch, {}, { limits, rateLimit: { store } });
-    const secret = 'the secret of quite another site, as long';
-    const other = await processOn(fetch, {}, { secret, limits, rateLimit: { store } });
+    const one = await processOn(fetch, { prefix }, { limits, rateLimit: { store } });
+    const other = await processOn(fetch, { prefix }, { limits, rateLimit: { store }, ...own });
     const answers = [one.handler(keyed('key-5')), other.handler(keyed('key-5'))];
     await vi.waitFor(() => expect(lives).toHaveLength(2));
     for (const live of lives) live.end();
+    const [mine] = await Promise.all(answers);
     for (const answer of answers) expect((await answer).status).toBe(200);
     expect(requests).toHaveLength(2);
     expect((await one.handler(question())).status).toBe(429);
+    const handle = handleIn(mine ?? expect.fail('There was no answer.'));
+    expect((await one.handler(attached(handle))).status).toBe(200);
+    expect((await other.handler(attached(handle))).status).toBe(404);
   });
 });

@@ -9,9 +9,11 @@ import { base64url } from '../identity/base64url.ts';
 import { Refusal } from '../refusal.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createMirror, type Mirror } from './mirror.ts';
-import { type RedisCommand, safely, scriptsOf } from './redis-command.ts';
+import { type RedisCommand, scriptsOf } from './redis-command.ts';
+import { createRedisLink } from './redis-link.ts';
 import { createRedisWriter, type RedisWriter } from './redis-writer.ts';
 import { runKeysIn } from './run-keys-in.ts';
+import { createRunNames } from './run-names.ts';
 import { askScript, releaseScript, reopenScript } from './scripts.ts';
 
 /** Where the logs of runs are kept for several processes. */
@@ -23,7 +25,10 @@ export interface RedisRunLogOptions {
   readonly pollEvery?: number | undefined;
   /** Milliseconds after which a silent process counts as dead, and its runs as interrupted. @default 10_000 */
   readonly leaseMs?: number | undefined;
-  /** Milliseconds after which a command that Redis has not answered counts as failed. @default 1000 */
+  /**
+   * Milliseconds after which a command that Redis has not answered counts as failed. Redis counts as away then, and whatever
+   * needs it is refused at once until it answers again. @default 1000
+   */
   readonly timeoutMs?: number | undefined;
   /** What this process keeps beside it. @default as in the handler's `runs` */
   readonly limits?: Partial<RunLimits> | undefined;
@@ -52,8 +57,20 @@ const longestPause = 1000;
 export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
   const { leaseMs = 10_000, pollEvery = 100, prefix = '{dify}:', timeoutMs = 1000 } = options;
   const limits = { ...defaultRunLimits, ...options.limits };
-  const command = safely(options.command, timeoutMs);
+  const listeners = new Set<(isReachable: boolean) => void>();
+  const link = createRedisLink({
+    command: options.command,
+    timeoutMs,
+    probeKey: `${prefix}probe`,
+    onChange(isReachable) {
+      if (isReachable) heartbeat.now();
+      for (const listener of listeners) listener(isReachable);
+    },
+  });
+  const { command } = link;
   const script = scriptsOf(command);
+  /** Whether processes may still be telling a Redis that was away how their runs went. */
+  const isSettling = () => Date.now() - link.backAt < leaseMs;
   const processId = newRunId();
   const runs = createLocalRuns(limits);
   const owned = new Map<string, Owned>();
@@ -61,7 +78,8 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
   const live = new Set<string>();
   const asking = new Map<string, Promise<boolean>>();
   /** What has ended here and is still on its way to Redis. */
-  const ending = new Set<RedisWriter>();
+  const ending = new Map<string, RedisWriter>();
+  const names = createRunNames();
   const mirrors = new Map<string, Mirror>();
   const heartbeat = createHeartbeat({ command, script, prefix, processId, leaseMs, owned });
   const keptMs = (end: RunEnd) => (end === 'paused' ? limits.keepPausedFor : limits.keepFor);
@@ -77,6 +95,7 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       },
       onGone() {
         live.delete(id);
+        names.forget(id);
         mirrors.get(id)?.close();
         mirrors.delete(id);
       },
@@ -88,24 +107,39 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     owned.delete(id);
     heartbeat.update();
     if (writer === undefined) return;
-    ending.add(writer);
+    ending.set(id, writer);
     writer
       .settled()
-      .finally(() => ending.delete(writer))
+      .finally(() => {
+        if (ending.get(id) === writer) ending.delete(id);
+      })
       .catch(() => undefined);
   }
 
   function own(record: RunRecord, commands: RunCommands, from?: number): RunRecord {
     const { id } = record.head;
     const keys = runKeysIn(prefix, id);
-    const lost = () => disown(id);
     const writer = createRedisWriter(
       record,
-      { script, keys, processId, leaseMs, lifetimeMs, keptMs, onLost: lost },
+      {
+        link,
+        script,
+        keys,
+        processId,
+        leaseMs,
+        lifetimeMs,
+        keptMs,
+        isKept: () => runs.get(id) === record,
+        async onRestored() {
+          for (const [key, value] of names.of(id)) await put(key, value);
+        },
+        onGone: () => disown(id),
+      },
       from,
     );
     owned.set(id, { writer, commands });
     live.add(id);
+    names.keep(id);
     heartbeat.update();
     return record;
   }
@@ -118,6 +152,7 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       keys: runKeysIn(prefix, id),
       script,
       pollEvery,
+      isSettling,
       unwatchedMs: 3 * leaseMs,
       keptMs,
       get: () => runs.get(id),
@@ -131,9 +166,10 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
 
   async function find(id: string): Promise<RunRecord | undefined> {
     // What others see of a run that Redis has lost is not what its own process knows.
-    if (live.has(id)) return runs.get(id);
+    if (live.has(id) || ending.has(id)) return runs.get(id);
     try {
       await mirrorOf(id).refresh();
+      if (runs.get(id) === undefined && isSettling()) throw notKept();
       return runs.get(id);
     } catch (error) {
       // While Redis is away, what has ended is still known here.
@@ -162,6 +198,11 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     throw new Refusal(504, 'upstream_timeout', 'Dify could not be told in time.');
   }
 
+  /** Answers `null` when somebody else has the key. */
+  function put(key: string, value: string): Promise<unknown> {
+    return command(['SET', claimKey(key), value, 'NX', 'PX', String(claimLifetimeOf(limits))]);
+  }
+
   const claimKey = (key: string) => `${prefix}claim:${base64url(sha256(new TextEncoder().encode(key)))}`;
 
   async function claimed(key: string): Promise<Claim | undefined> {
@@ -175,15 +216,19 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     find,
     async claim(key, claim) {
       const value = `${claim.run} ${claim.at} ${claim.fingerprint}`;
+      // What a running answer is called can be told later, too.
+      if (live.has(claim.run)) names.add(claim.run, key, value);
       // A claim may end between two commands; it does not do so time and again.
       for (let left = 5; left > 0; left--) {
-        const isOurs = await command(['SET', claimKey(key), value, 'NX', 'PX', String(claimLifetimeOf(limits))]);
-        const known = isOurs === null ? await claimed(key) : claim;
+        const isOurs = (await put(key, value)) !== null;
+        if (isOurs) names.add(claim.run, key, value);
+        const known = isOurs ? claim : await claimed(key);
         if (known !== undefined) return known;
       }
-      throw new Refusal(503, 'service_unavailable', 'Answers cannot be kept just now. Try again in a moment.');
+      throw notKept();
     },
     async release(key, run) {
+      names.remove(run, key);
       await script(releaseScript, [claimKey(key)], [`${run} `]);
     },
     begin: (head, commands) => own(runs.open(head, hooksOf(head.id)), commands),
@@ -217,10 +262,12 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
     },
     isReadElsewhere: async (id) => Number(await command(['EXISTS', runKeysIn(prefix, id).readers])) === 1,
     async settled() {
-      const writing = [...ending, ...[...owned.values()].map(({ writer }) => writer)];
+      const writing = [...ending.values(), ...[...owned.values()].map(({ writer }) => writer)];
       await Promise.all(writing.map((writer) => writer.settled()));
     },
+    onReachable: (listener) => void listeners.add(listener),
     close() {
+      link.close();
       owned.clear();
       live.clear();
       heartbeat.update();
@@ -228,6 +275,10 @@ export function createRedisRunLog(options: RedisRunLogOptions): RedisRunLog {
       runs.close();
     },
   };
+}
+
+function notKept(): Refusal {
+  return new Refusal(503, 'service_unavailable', 'Answers cannot be kept just now. Try again in a moment.');
 }
 
 /** @throws Refusal when the reply tells of one */

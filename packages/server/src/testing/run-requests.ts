@@ -32,3 +32,9 @@ export function textIn(text: string): string {
     .map(([, { answer }]) => answer ?? '')
     .join('');
 }
+
+/** The code of an error that ends a stream and has no number. */
+export function lastWordIn(text: string): unknown {
+  const [, data = '{}'] = /(?:^|\n\n)data: (.*)\n\n$/.exec(text) ?? [];
+  return JSON.parse(data).code;
+}
