@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDifyHandler } from '@dify-oapi/server';
+import { remoteAddress } from '@dify-oapi/server/node';
 
 const {
   DIFY_BASE_URL = 'http://localhost:5001/v1',
@@ -13,5 +14,7 @@ export const handler = createDifyHandler({
   apps: { support: { baseURL: DIFY_BASE_URL, apiKey: DIFY_API_KEY, operations: 'chat' } },
   secret: DIFY_SECRET,
   anonymous: true,
+  // Behind a proxy it is the proxy's: take the header then that your proxy writes.
+  rateLimit: { clientIP: remoteAddress },
   health: true,
 });

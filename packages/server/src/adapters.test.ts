@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { toFastifyPlugin } from './fastify.ts';
 import { toHonoHandler } from './hono.ts';
 import { toRouteHandlers } from './next.ts';
-import { toNodeListener, type WebHandler } from './node.ts';
+import { remoteAddress, toNodeListener, type WebHandler } from './node.ts';
 import { fromPage, handlerOn, question } from './testing/handler-on.ts';
 import { listen } from './testing/listen.ts';
 import { line, liveStream, recordedDify, stream } from './testing/recorded-dify.ts';
@@ -135,6 +135,20 @@ describe.each(Object.entries(mounts))('behind %s', (_, mount) => {
     });
     expect(await other.json()).toEqual({ a: 1 });
   });
+});
+
+it.each(Object.entries(mounts))('behind %s the address of the connection is known', async (_, mount) => {
+  const dify = recordedDify(() => stream(line('message_end')));
+  const options = { rateLimit: { clientIP: remoteAddress }, limits: { startsPerMinuteFromIP: 1 } };
+  const url = await mount(handlerOn(dify.fetch, options));
+  const statuses = await Promise.all(
+    ['ada', 'grace'].map(async (person) => (await ask(url, { 'x-test-person': person })).statusCode),
+  );
+  expect(statuses.sort()).toEqual([200, 429]);
+});
+
+it('no address is known of a request that came over no connection', () => {
+  expect(remoteAddress(question())).toBeUndefined();
 });
 
 describe('route handlers of Next', () => {

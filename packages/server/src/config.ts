@@ -88,7 +88,8 @@ export function configure(options: DifyHandlerOptions): HandlerConfig {
     log.warn(
       'Whoever sends no cookie is a new visitor, so the limits of one visitor hold nobody back who wants to spend this ' +
         'app’s money. Tell addresses apart: `rateLimit: { clientIP: (request) => request.headers.get("x-real-ip") }`, ' +
-        'from a header that your own proxy writes. Until then only the limits of the whole process hold.',
+        'from a header that your own proxy writes, or `clientIP: remoteAddress` of @dify-oapi/server/node where there is ' +
+        'none. Until then only the limits of the whole process hold.',
     );
   }
   return {

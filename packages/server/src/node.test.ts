@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { createBrowserDify } from '@dify-oapi/core';
 import { createEmulator } from '@dify-oapi/emulator';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type NodeListener, toNodeListener } from './node.ts';
 import { unsealed } from './testing/handle-of.ts';
 import { apiKey, baseURL, handlerOn } from './testing/handler-on.ts';
@@ -168,16 +169,33 @@ describe('in front of other middleware', () => {
     expect(answers).toEqual([418, 418, 418, 404, 200, 404]);
   });
 
-  it('says that it has to stand before what reads bodies', async () => {
+  it.each([
+    [
+      'all',
+      async (incoming: IncomingMessage) => {
+        for await (const _ of incoming);
+      },
+    ],
+    ['some', (incoming: IncomingMessage) => once(incoming, 'readable').then(() => void incoming.read(4))],
+  ])('says that it has to stand before what reads bodies, when %s of one is read', async (_, read) => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => told.mockRestore());
     const listener = toNodeListener(handlerOn(recordedDify(() => json({})).fetch));
     const { url } = await listen(async (incoming, outgoing) => {
-      for await (const _ of incoming);
-      listener(incoming, outgoing, (error) => outgoing.writeHead(500).end(String(error)));
+      await read(incoming);
+      listener(incoming, outgoing);
     });
     const incoming = await send(url);
     let text = '';
     for await (const bytes of incoming) text += bytes;
-    expect(text).toMatch(/Mount it before body parsers/);
+    expect(incoming.statusCode).toBe(500);
+    expect(incoming.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(text)).toEqual({
+      code: 'body_read',
+      message: 'The body of this request was read before the handler got it. Mount it before body parsers.',
+      status: 500,
+    });
+    expect(told.mock.calls.join()).toContain('Mount it before body parsers.');
   });
 
   it('keeps several cookies apart', async () => {

@@ -1,4 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusalResponse } from './answers/json-response.ts';
+import { bodyRead } from './input/body-read.ts';
+import { Refusal } from './refusal.ts';
+import { cameFrom } from './remote-address.ts';
+
+export { remoteAddress } from './remote-address.ts';
 
 /** A handler of web requests. */
 export interface WebHandler {
@@ -34,7 +40,7 @@ export function listenerFor(handler: WebHandler, targetOf: (incoming: IncomingMe
     answer(handler, incoming, outgoing, target).catch((error: unknown) => {
       if (next !== undefined && !outgoing.headersSent) next(error);
       else if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(500).end();
+      else refuse(error, incoming, outgoing).catch(() => outgoing.destroy());
     });
   };
 }
@@ -55,6 +61,13 @@ async function answer(
     return;
   }
   await write(await handler(request), incoming, outgoing);
+}
+
+/** Nobody else is there to tell: the page gets words, and so does whoever runs the server. */
+async function refuse(error: unknown, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const known = error instanceof Refusal ? error : new Refusal(500, 'handler_failed', 'Something went wrong.');
+  console.error('[dify]', error instanceof Refusal ? error.message : error);
+  await write(refusalResponse(known), incoming, outgoing);
 }
 
 async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -111,9 +124,7 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
   const method = incoming.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';
   if (!target.startsWith('/') || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(String(host))) return null;
-  if (hasBody && incoming.readableEnded) {
-    throw new TypeError('toNodeListener got a request whose body was read already. Mount it before body parsers.');
-  }
+  if (hasBody && incoming.readableDidRead) throw bodyRead('Mount it before body parsers.');
   try {
     const headers = new Headers();
     for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
@@ -127,7 +138,9 @@ function requestOf(incoming: IncomingMessage, target: string, signal: AbortSigna
       ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' } : {}),
     });
     // What a guard in front has looked at is what is answered: no `..`, no `\\`, no path that comes with the host.
-    return new URL(request.url).pathname === target.split(/[?#]/, 1)[0] ? request : null;
+    if (new URL(request.url).pathname !== target.split(/[?#]/, 1)[0]) return null;
+    cameFrom(request, incoming.socket.remoteAddress);
+    return request;
   } catch {
     return null;
   }

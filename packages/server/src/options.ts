@@ -104,7 +104,8 @@ export interface RateLimitOptions {
   store?: RateStore | undefined;
   /**
    * The address that a request comes from, where the site knows it for sure: from the connection, or from a header that
-   * its own proxy writes and nobody else can. @default addresses are not counted
+   * its own proxy writes and nobody else can. `remoteAddress` of `@dify-oapi/server/node` is the connection's. Addresses of
+   * version 6 that begin with the same 64 bits count as one. @default addresses are not counted
    */
   clientIP?: ((request: Request) => string | null | undefined) | undefined;
   /** Milliseconds that a message may wait for its turn, at most 30,000, before it is refused. @default 0 */

@@ -112,6 +112,16 @@ describe('dify() in Vite', () => {
     expect(await (await fetch(`${url}/api/dify/support/info`)).text()).toContain('<title>page</title>');
   });
 
+  it('tells an entry the address of the connection, though the entry is no part of the same bundle', async () => {
+    const source = path.join(import.meta.dirname, 'node.ts');
+    writeFileSync(
+      path.join(root, 'server.ts'),
+      `import { remoteAddress } from ${JSON.stringify(source)};
+      export default async (request: Request) => Response.json({ name: remoteAddress(request) });`,
+    );
+    expect(await nameAt(await develop(dify({ entry: '/server.ts' })))).toBe('127.0.0.1');
+  });
+
   it('says what an entry without a handler lacks', async () => {
     writeFileSync(path.join(root, 'server.ts'), 'export const handler = 1;');
     const url = await develop(dify({ entry: '/server.ts' }));

@@ -1,5 +1,6 @@
 import { sizeInWords } from '../limits/limits.ts';
 import { Refusal } from '../refusal.ts';
+import { bodyRead } from './body-read.ts';
 
 /** How much and how long a body may be. */
 export interface BodyLimits {
@@ -19,11 +20,8 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
   const tooLarge = new Refusal(413, 'payload_too_large', `At most ${sizeInWords(limits.bytes)} can be sent.`);
   if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge;
   if (request.bodyUsed || request.body?.locked) {
-    throw new Refusal(
-      500,
-      'body_read',
-      'The body of this request was read before the handler got it. Whoever runs this site should pass the request on ' +
-        'before anything reads it, or pass on `request.clone()`.',
+    throw bodyRead(
+      'Whoever runs this site should pass the request on before anything reads it, or pass on `request.clone()`.',
     );
   }
   if (request.body === null) return new Uint8Array();

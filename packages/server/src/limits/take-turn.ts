@@ -1,6 +1,7 @@
 import type { HandlerConfig } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Client, Counters, NoPlace, Release } from './counters.ts';
+import { networkOf } from './network-of.ts';
 
 /** Who wants to do what is counted. */
 export interface Turn {
@@ -94,7 +95,8 @@ function clientOf(turn: Turn): Client {
 
 function addressOf({ config: { log, rateLimit }, request }: Turn): string | undefined {
   try {
-    return rateLimit.clientIP?.(request) || undefined;
+    const address = rateLimit.clientIP?.(request);
+    return address ? networkOf(address) : undefined;
   } catch {
     log.warn('rateLimit.clientIP() threw. The request was counted for its user alone.');
     return undefined;

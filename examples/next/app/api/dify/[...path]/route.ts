@@ -12,6 +12,8 @@ const handler = createDifyHandler({
   secret: process.env.DIFY_SECRET ?? 'only for a first look: keep a secret of your own',
   // With accounts: identify: async () => { const session = await auth(); return session && { id: session.user.id }; }
   anonymous: true,
+  // Next writes the address of the connection here, unless somebody did before: your proxy has to write it anew.
+  rateLimit: { clientIP: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1) },
   waitUntil: (work) => after(() => work),
 });
 
