@@ -213,16 +213,59 @@ describe('P23: what a file comes as', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(1000);
   });
 
-  it('P23 a lie about the part is a 502', async () => {
-    const dify = recordedDify(
-      () =>
-        new Response(bytes, {
-          status: 206,
-          headers: { 'content-type': 'image/png', 'content-range': 'bytes 9-1/5\u00e9' },
-        }),
-    );
-    const response = await handlerOn(dify.fetch)(fromPage('GET', preview.slice('/api/dify/support'.length)));
+  /** What a page gets that asks for a part, when Dify answers another one. */
+  async function partOf(range: string | undefined, contentRange: string, body: Uint8Array<ArrayBuffer> = bytes) {
+    let isCancelled = false;
+    const dify = recordedDify(() => {
+      const stream = new ReadableStream({
+        start: (controller) => controller.enqueue(body),
+        cancel() {
+          isCancelled = true;
+        },
+      });
+      const headers = { 'content-type': 'image/png', 'content-range': contentRange };
+      return new Response(stream, { status: 206, headers });
+    });
+    const path = preview.slice('/api/dify/support'.length);
+    const headers: Record<string, string> = range === undefined ? {} : { range };
+    const response = await handlerOn(dify.fetch)(fromPage('GET', path, { headers }));
+    return { response, isCancelled: () => isCancelled };
+  }
+
+  it.each([
+    [undefined, 'bytes 0-9/1000'],
+    ['bytes=0-9', 'bytes 10-19/1000'],
+    ['bytes=0-9', 'bytes 0-10/1000'],
+    ['bytes=0-9', 'bytes 0-10/*'],
+    ['bytes=5-', 'bytes 0-999/1000'],
+    ['bytes=5-', 'bytes 6-999/*'],
+    ['bytes=-5', 'bytes 0-4/1000'],
+    ['bytes=-5', 'bytes 0-5/*'],
+    ['bytes=2000-', 'bytes 0-9/1000'],
+    ['bytes=0-1,5-6', 'bytes 0-1/1000'],
+    ['bytes=0-9', 'bytes 9-1/5\u00e9'],
+    ['bytes=0-9', 'bytes 0-9/5'],
+    ['bytes=0-9', ''],
+  ])('P23 asked for %s, Dify’s %j is a 502', async (range, contentRange) => {
+    const { isCancelled, response } = await partOf(range, contentRange);
     expect(await errorOf(response)).toMatchObject({ status: 502, code: 'upstream_error' });
+    expect(isCancelled()).toBe(true);
+  });
+
+  it.each([
+    ['bytes=0-9', 'bytes 0-9/1000', 10],
+    ['bytes=0-9', 'bytes 0-9/*', 10],
+    ['bytes=0-9', 'bytes 0-4/1000', 5],
+    ['bytes=990-2000', 'bytes 990-999/1000', 10],
+    ['bytes=990-', 'bytes 990-999/1000', 10],
+    ['bytes=-10', 'bytes 990-999/1000', 10],
+    ['bytes=-10', 'bytes 990-999/*', 10],
+  ])('P23 asked for %s, Dify’s %j is handed on, and no byte more', async (range, contentRange, length) => {
+    const { response } = await partOf(range, contentRange);
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-range')).toBe(contentRange);
+    expect(response.headers.get('content-length')).toBe(String(length));
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes.slice(0, length));
   });
 
   it('P23 a large file streams: no more of it is read than the page takes', async () => {

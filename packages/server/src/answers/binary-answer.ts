@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { bytesOf, rangeIn } from './byte-range.ts';
 import { contentDisposition, nameIn } from './content-disposition.ts';
 import { handOn } from './hand-on.ts';
+import { partOfFile } from './part-of-file.ts';
 import { readText } from './read-text.ts';
 import { upstreamRefusal } from './upstream-refusal.ts';
 
@@ -46,18 +47,22 @@ export async function binaryAnswer(upstream: Response, asked: BinaryRequest): Pr
   });
   if (upstream.body === null) return new Response(null, { status: 200, headers });
   const patience = { idleMs: limits.idleTimeout, readerTimeout: limits.readerTimeout };
-  const partial = contentRange(upstream);
-  if (upstream.status === 206 && partial !== null) {
-    headers.set('content-range', partial.header);
-    headers.set('content-length', String(partial.length));
+  const wanted = rangeIn(request.headers.get('range'));
+  if (upstream.status === 206) {
+    const part = partOfFile(upstream, wanted);
+    if (part === undefined) {
+      void upstream.body.cancel().catch(() => undefined);
+      throw new Refusal(502, 'upstream_error', 'Dify sent a part that was not asked for.');
+    }
+    headers.set('content-range', part.header);
+    headers.set('content-length', String(part.length));
     headers.set('accept-ranges', 'bytes');
-    return new Response(handOn(upstream.body, patience), { status: 206, headers });
+    const range = { first: 0, last: part.length - 1 };
+    return new Response(handOn(upstream.body, { ...patience, range }), { status: 206, headers });
   }
-  if (upstream.status === 206) throw new Refusal(502, 'upstream_error', 'Dify sent a part that was not asked for.');
   const length = lengthOf(upstream);
   if (length === null) return new Response(handOn(upstream.body, patience), { status: 200, headers });
   headers.set('accept-ranges', 'bytes');
-  const wanted = rangeIn(request.headers.get('range'));
   if (wanted === null) {
     headers.set('content-length', String(length));
     return new Response(handOn(upstream.body, patience), { status: 200, headers });
@@ -85,17 +90,9 @@ function lengthOf({ headers }: Response): number | null {
   return length !== null && /^\d{1,15}$/.test(length) && !headers.has('content-encoding') ? Number(length) : null;
 }
 
-function contentRange({ headers }: Response): { header: string; length: number } | null {
-  const header = headers.get('content-range') ?? '';
-  const [, first = '', last = '', whole = ''] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/.exec(header) ?? [];
-  const isRight = first !== '' && Number(first) <= Number(last) && (whole === '*' || Number(last) < Number(whole));
-  if (!isRight || headers.has('content-encoding')) return null;
-  return { header, length: Number(last) - Number(first) + 1 };
-}
-
 /** A message that is unknown, empty or another user's is answered with 200 and the JSON `null`. */
 async function noSpeech(upstream: Response, type: string, { operation, limits }: BinaryRequest): Promise<Refusal> {
-  const text = await readText(upstream, 16_384).catch(() => '');
+  const text = await readText(upstream, 16_384, limits.timeout).catch(() => '');
   if (type === 'application/json' && text.trim() === 'null') {
     return new Refusal(404, 'not_found', 'There is nothing to be read aloud.');
   }

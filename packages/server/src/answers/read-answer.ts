@@ -2,10 +2,9 @@ import type { FileLinks } from '../file-links/file-links.ts';
 import { placeInAnswer } from '../file-links/place.ts';
 import type { HandlerLimits } from '../limits/limits.ts';
 import type { Operation } from '../operations.ts';
-import { TooLate } from '../ops/in-time.ts';
 import { Refusal } from '../refusal.ts';
+import { answerText } from './answer-text.ts';
 import { jsonResponse, safeHeaders } from './json-response.ts';
-import { readText } from './read-text.ts';
 import { reduceAnswer } from './reduce-answer.ts';
 import { upstreamRefusal } from './upstream-refusal.ts';
 import { closedView, type View } from './view.ts';
@@ -23,10 +22,7 @@ export async function readAnswer(
   links?: FileLinks,
 ): Promise<Response> {
   if (upstream.status === 204) return new Response(null, { status: 204, headers: safeHeaders });
-  const text = await readText(upstream, limits.answerBytes, limits.timeout).catch((error: unknown) => {
-    if (error instanceof TooLate) throw new Refusal(504, 'upstream_timeout', 'Dify took too long to answer.');
-    return '';
-  });
+  const text = await answerText(upstream, limits);
   const answer = parse(text);
   const status = errorStatus(answer);
   if (status !== null) throw await upstreamRefusal(new Response(text, { status }), operation, limits);

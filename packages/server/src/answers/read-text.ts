@@ -1,14 +1,12 @@
 import { inTime } from '../ops/in-time.ts';
 
-/** Milliseconds in which a body has to be whole, once its headers are there. */
-const wholeMs = 60_000;
-
 /**
- * Reads a body as text, at most `limit` bytes of it, and not for longer than a minute.
+ * Reads a body as text, at most `limit` bytes of it.
  *
+ * @param withinMs milliseconds in which it has to be whole
  * @throws RangeError when there is more; Error when it is not whole in time
  */
-export async function readText(response: Response, limit: number, withinMs = wholeMs): Promise<string> {
+export async function readText(response: Response, limit: number, withinMs: number): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();

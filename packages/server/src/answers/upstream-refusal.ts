@@ -25,7 +25,7 @@ export async function upstreamRefusal(response: Response, operation: string, lim
     return new Refusal(502, 'upstream_redirect', 'Dify sent this request elsewhere. Check the base URL of the app.');
   }
   const { status, headers } = response;
-  const text = await readText(response, 16_384).catch(() => '');
+  const text = await readText(response, 16_384, limits.timeout).catch(() => '');
   return refusalOf(await difyErrorFrom(new Response(text, { status, headers })), operation, limits);
 }
 

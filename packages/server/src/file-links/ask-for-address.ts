@@ -1,4 +1,4 @@
-import { readText } from '../answers/read-text.ts';
+import { answerText } from '../answers/answer-text.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
 import { boundUser } from '../identity/user-id.ts';
 import type { Operation } from '../operations.ts';
@@ -69,7 +69,7 @@ async function ask(call: AskForAddress, { fields, ids, operation }: Question): P
     timeout: config.limits.timeout,
     log: config.log,
   });
-  const text = await readText(upstream, config.limits.answerBytes).catch(() => '');
+  const text = await answerText(upstream, config.limits);
   if (!upstream.ok) return undefined;
   try {
     const answer: unknown = JSON.parse(text);

@@ -42,7 +42,7 @@ export async function tellStop(config: HandlerConfig, app: AppConfig, head: RunH
   const operation = stopOf(head.operation, app);
   const controller = new AbortController();
   const answer = await call(config, app, head, { operation, ids: { task_id }, fields: {}, controller });
-  await readText(answer, config.limits.answerBytes).catch(() => undefined);
+  await readText(answer, config.limits.answerBytes, config.limits.timeout).catch(() => undefined);
 }
 
 /** The operation that stops what another one began. */

@@ -1,5 +1,5 @@
 import { endpoints } from '@dify-oapi/core/endpoints';
-import { readText } from '../answers/read-text.ts';
+import { answerText } from '../answers/answer-text.ts';
 import { Refusal } from '../refusal.ts';
 import { type RouteMatch, routeOf } from '../routes.ts';
 import { callUpstream } from '../upstream.ts';
@@ -53,7 +53,7 @@ export async function jsonOf(
   upstream: Response,
   { limits }: Pick<KnowledgeConfig, 'limits'>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readText(upstream, limits.answerBytes).catch(() => '');
+  const text = await answerText(upstream, limits);
   let answer: unknown;
   try {
     answer = JSON.parse(text);

@@ -1,5 +1,5 @@
+import { answerText } from '../answers/answer-text.ts';
 import { jsonResponse, safeHeaders } from '../answers/json-response.ts';
-import { readText } from '../answers/read-text.ts';
 import type { View } from '../answers/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { KnowledgeConfig } from './knowledge-config.ts';
@@ -32,10 +32,10 @@ export async function knowledgeAnswer(
   sight: Sight,
   view: View,
 ): Promise<Response> {
-  const text = await readText(upstream, limits.answerBytes).catch(() => undefined);
-  const answer = parse(text ?? '');
+  const text = await answerText(upstream, limits);
+  const answer = parse(text);
   const status = errorStatus(answer);
-  if (status !== null) throw await knowledgeRefusal(new Response(text ?? '', { status }), limits);
+  if (status !== null) throw await knowledgeRefusal(new Response(text, { status }), limits);
   if (silent.has(operation)) return new Response(null, { status: 204, headers: safeHeaders });
   return shown(answer, operation, upstream.status === 201 ? 201 : 200, sight, view);
 }

@@ -45,7 +45,7 @@ export async function knowledgeRefusal(response: Response, limits: HandlerLimits
     void response.body?.cancel().catch(() => undefined);
     return new Refusal(502, 'upstream_redirect', 'Dify sent this request elsewhere. Check the base URL.');
   }
-  const text = await readText(response, 16_384).catch(() => '');
+  const text = await readText(response, 16_384, limits.timeout).catch(() => '');
   // A route that a server does not have answers with a page of its web server.
   if (status === 405 || (status === 404 && !text.trimStart().startsWith('{'))) {
     return new Refusal(405, 'unsupported_operation', 'This Dify does not know the operation.');

@@ -14,7 +14,10 @@ export interface HandlerLimits {
   bodyTimeout: number;
   /** Milliseconds in which an upload has to be whole. @default 300_000 */
   uploadTimeout: number;
-  /** Milliseconds until Dify's first byte; ten times that for a blocking answer. @default 60_000 */
+  /**
+   * Milliseconds until Dify's first byte, ten times that for a blocking answer; and as many until an answer that comes whole
+   * is there. @default 60_000
+   */
   timeout: number;
   /** Bytes of a JSON answer of Dify. @default 10_485_760 */
   answerBytes: number;
