@@ -1,4 +1,5 @@
 import { DifyChat } from '@dify-oapi/react/chat';
+import { chatTriggers } from '../chat-triggers.ts';
 import { EmulatorNote } from '../emulator-note.tsx';
 import { navigate } from '../use-route.ts';
 
@@ -11,6 +12,7 @@ export function ChatPage({ rest }: { readonly rest: string }) {
       </h1>
       <DifyChat
         conversationId={rest === '' ? null : rest}
+        triggers={chatTriggers}
         notice={<EmulatorNote />}
         onConversationIdChange={(id) => navigate(id === null ? '/chat' : `/chat/${id}`)}
       />

@@ -231,6 +231,12 @@ export interface Labels extends MarkdownLabels {
   attachAddress: string;
   addFile: string;
   fileAddressWrong: string;
+  /** The name of a list that opens while one writes. */
+  triggerItems: string;
+  triggerCount: (count: number) => string;
+  triggerLoading: string;
+  triggerNothing: string;
+  triggerFailed: string;
   dictate: string;
   /** The name of the bar that the composer becomes. */
   dictation: string;

@@ -2,6 +2,7 @@ import type { AssistantMessage, Chat, DifyError, DifyEvent, PendingForm, WhenBus
 import type { ReactNode } from 'react';
 import type { Labels } from '../../labels/labels.ts';
 import type { ResolveSource } from '../sources/resolve-source.ts';
+import type { ComposerTrigger } from '../triggers/composer-trigger.ts';
 import type { AnswerMarkdown } from './answer-context.ts';
 import type { Features } from './features.ts';
 import type { ChatLayoutName } from './shell-context.ts';
@@ -44,6 +45,8 @@ export interface ChatSettings extends ChatEvents {
   autoResume?: boolean | undefined;
   /** Words to use instead of the provided ones. */
   labels?: Partial<Labels> | undefined;
+  /** Lists that open while one writes: commands behind `/`, people behind `@`. Loaded only where there are some. */
+  triggers?: readonly ComposerTrigger[] | undefined;
   /** Components of one's own in the places of the kit's. */
   slots?: Slots | undefined;
   /** What is offered; `false` hides it, the rest is shown where the app can do it. */

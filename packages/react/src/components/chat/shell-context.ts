@@ -1,5 +1,6 @@
 import type { WhenBusy } from '@dify-oapi/core';
 import { createContext, type ReactNode, type RefObject } from 'react';
+import type { ComposerTrigger } from '../triggers/composer-trigger.ts';
 import type { TurnAnchor } from '../viewport/thread.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface ChatShell {
   readonly inputs: Readonly<Record<string, unknown>> | undefined;
   /** What becomes of a message that is sent while an answer runs. */
   readonly whenBusy: WhenBusy;
+  /** Lists that open while one writes. */
+  readonly triggers: readonly ComposerTrigger[] | undefined;
   /** A line of the host's own below the composer. */
   readonly notice: ReactNode;
   /** Where a question goes when it is sent. */
@@ -32,6 +35,7 @@ export const ShellContext = createContext<ChatShell>({
   layout: 'page',
   inputs: undefined,
   whenBusy: 'reject',
+  triggers: undefined,
   notice: undefined,
   anchor: 'third',
   permalinks: false,

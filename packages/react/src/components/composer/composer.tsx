@@ -9,6 +9,8 @@ import { type PartProps, usePart } from '../../primitives/part.ts';
 import { DropContext } from '../chat/drop-context.ts';
 import { ShellContext } from '../chat/shell-context.ts';
 import { Inputs } from '../inputs-form/inputs-panel-place.tsx';
+import type { ComposerTrigger } from '../triggers/composer-trigger.ts';
+import { TriggerPlace } from '../triggers/trigger-place.tsx';
 import { DictateButton } from '../voice/dictate-button.tsx';
 import { DictationPlace } from '../voice/dictation-place.tsx';
 import { AttachButton } from './attach-button.tsx';
@@ -29,12 +31,14 @@ export type ComposerFormState = { dragging: boolean; busy: boolean; dictating: b
 export interface ComposerProps extends PartProps<'form', ComposerFormState> {
   /** Controls of one's own, after the attach button. */
   tools?: ReactNode;
+  /** Lists that open while one writes. @default those of the chat */
+  triggers?: readonly ComposerTrigger[] | undefined;
   /** Parts in an order of one's own. @default files, field, tools with send and stop, and the target for dropped files */
   children?: ReactNode;
 }
 
 /** Where one writes: text, files, send and stop. What was not sent is kept for each conversation. Renders a `<form>`. */
-export function Composer({ children, tools, ...props }: ComposerProps) {
+export function Composer({ children, tools, triggers, ...props }: ComposerProps) {
   const actions = useChatActions();
   const appForm = useInputsForm();
   const { text, setText } = useDraft();
@@ -84,23 +88,28 @@ export function Composer({ children, tools, ...props }: ComposerProps) {
         event.preventDefault();
         void send();
       },
-      children: children ?? (
+      children: (
         <>
-          <ComposerAttachments />
-          <ComposerInput />
-          <ComposerTools>
-            <AttachButton />
-            <CameraButton />
-            <AddLink />
-            <DictateButton />
-            <Inputs />
-            {tools}
-            <span data-dify="spacer" />
-            <StopButton />
-            <SendButton />
-          </ComposerTools>
-          <DictationPlace />
-          <DropTarget />
+          {children ?? (
+            <>
+              <ComposerAttachments />
+              <ComposerInput />
+              <ComposerTools>
+                <AttachButton />
+                <CameraButton />
+                <AddLink />
+                <DictateButton />
+                <Inputs />
+                {tools}
+                <span data-dify="spacer" />
+                <StopButton />
+                <SendButton />
+              </ComposerTools>
+              <DictationPlace />
+              <DropTarget />
+            </>
+          )}
+          <TriggerPlace triggers={triggers} />
         </>
       ),
     },
