@@ -1,4 +1,5 @@
 import type { Chat, ClientStorage } from '@dify-oapi/core';
+import type { FilesHolder } from '../components/human-input/field-files.ts';
 import type { InputIssue, InputValue } from '../components/inputs-form/input-field.ts';
 import { inputsRecord } from './inputs-record.ts';
 
@@ -9,12 +10,14 @@ interface InputsState {
   /** What went with the last message, as Dify takes it. */
   readonly sent: Readonly<Record<string, unknown>>;
   readonly issues: readonly InputIssue[];
+  /** Files on their way, by variable. */
+  readonly uploading: Readonly<Record<string, number>>;
   /** How often a send was held back: the form then shows the first field that is wrong. */
   readonly refusals: number;
 }
 
 /** Keeps the values of a form while its conversation is held, and what was sent over a reload. */
-export interface InputsStore {
+export interface InputsStore extends FilesHolder {
   getSnapshot(): InputsState;
   subscribe(listener: () => void): () => void;
   set(name: string, value: InputValue | undefined): void;
@@ -24,7 +27,7 @@ export interface InputsStore {
   keep(sent: Readonly<Record<string, unknown>>): void;
 }
 
-const empty: InputsState = { values: {}, sent: {}, issues: [], refusals: 0 };
+const empty: InputsState = { values: {}, sent: {}, issues: [], uploading: {}, refusals: 0 };
 const stores = new WeakMap<Chat, InputsStore>();
 
 /** The values of the form of a conversation. */
@@ -41,6 +44,7 @@ function createInputsStore(chat: Chat, records: ClientStorage): InputsStore {
   let key = chat.getSnapshot().conversationId;
   let state = empty;
   const listeners = new Set<() => void>();
+  const files: FilesHolder['files'] = new Map();
 
   function show(next: Partial<InputsState>): void {
     state = { ...state, ...next };
@@ -62,11 +66,13 @@ function createInputsStore(chat: Chat, records: ClientStorage): InputsStore {
     const isOther = key !== null;
     key = next;
     if (!isOther) return write();
+    files.clear();
     show(empty);
     restore();
   });
 
   return {
+    files,
     getSnapshot: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -75,6 +81,7 @@ function createInputsStore(chat: Chat, records: ClientStorage): InputsStore {
     set(name, value) {
       show({ values: { ...state.values, [name]: value }, issues: state.issues.filter(({ field }) => field !== name) });
     },
+    setUploading: (name, count) => show({ uploading: { ...state.uploading, [name]: count } }),
     tell(issues, isRefusal) {
       show({ issues, refusals: isRefusal ? state.refusals + 1 : state.refusals });
     },

@@ -24,6 +24,8 @@ export interface InputsForm {
   /** By variable. */
   readonly values: Readonly<Record<string, InputValue | undefined>>;
   readonly issues: readonly InputIssue[];
+  /** Files of the form that are on their way. Nothing is sent until they have arrived. */
+  readonly uploadingCount: number;
   /** Grows by one each time a send is held back for what is wrong. */
   readonly refusals: number;
   set(name: string, value: InputValue | undefined): void;
@@ -43,6 +45,7 @@ export function useInputsForm(): InputsForm {
     values: changed,
     sent,
     issues,
+    uploading,
     refusals,
   } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const { inputs } = use(ShellContext);
@@ -51,13 +54,15 @@ export function useInputsForm(): InputsForm {
   const values = Object.fromEntries(
     fields.map(({ name, initial }) => [name, Object.hasOwn(changed, name) ? changed[name] : initial]),
   );
-  const issueOf = (field: InputField) => checkInput(field, values[field.name]);
+  const issueOf = (field: InputField): InputIssue | null =>
+    uploading[field.name] ? { field: field.name, code: 'uploading' } : checkInput(field, values[field.name]);
 
   return {
     fields,
     isNew,
     values,
     issues,
+    uploadingCount: fields.reduce((count, { name }) => count + (uploading[name] ?? 0), 0),
     refusals,
     set: store.set,
     check(name) {

@@ -100,6 +100,7 @@ export const en: Labels = {
   formFileAddress: 'Address of the file',
   formRequired: 'This is needed.',
   formWrongValue: 'This value does not fit.',
+  formUploading: 'This is still being uploaded.',
   formWrongFile: 'This kind of file does not fit.',
   formOptional: 'optional',
   formNotNumber: 'This has to be a number.',

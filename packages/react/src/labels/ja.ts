@@ -123,6 +123,7 @@ export const ja: Labels = {
   formFileAddress: 'ファイルのアドレス',
   formRequired: '入力が必要です。',
   formWrongValue: 'この値は使えません。',
+  formUploading: 'まだアップロード中です。',
   formWrongFile: 'この種類のファイルは使えません。',
   formOptional: '任意',
   formNotNumber: '数値を入力してください。',

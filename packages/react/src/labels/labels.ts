@@ -99,6 +99,7 @@ export interface Labels extends MarkdownLabels {
   formFileAddress: string;
   formRequired: string;
   formWrongValue: string;
+  formUploading: string;
   formWrongFile: string;
   /** Beside the name of a field that may stay empty. */
   formOptional: string;

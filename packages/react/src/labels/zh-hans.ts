@@ -123,6 +123,7 @@ export const zhHans: Labels = {
   formFileAddress: '文件地址',
   formRequired: '此项必填。',
   formWrongValue: '该值不符合要求。',
+  formUploading: '仍在上传。',
   formWrongFile: '该类型的文件不符合要求。',
   formOptional: '选填',
   formNotNumber: '请输入数字。',

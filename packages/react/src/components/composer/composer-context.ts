@@ -8,6 +8,8 @@ export interface ComposerState {
   setText(text: string): void;
   /** The files beside the text, and what the app takes. */
   readonly files: Attachments;
+  /** Files on their way, beside the text and in the app's form. */
+  readonly uploadingCount: number;
   /** Whether an answer is being written. */
   readonly isBusy: boolean;
   /** Whether what is written can go now: it is more than blanks, its files are there, and nothing stands in its way. */

@@ -45,15 +45,23 @@ describe('Composer', () => {
 
   it('waits for uploads and says so, then sends the file with the text', async () => {
     const emulator = anEmulator();
-    render(<ChatStage emulator={emulator} />);
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const fetch: typeof emulator.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (request.url.includes('/files/upload')) await arrived;
+      return emulator.fetch(request);
+    };
+    render(<ChatStage emulator={{ ...emulator, fetch }} />);
     await screen.findByRole('button', { name: 'Attach files' });
-    emulator.faults.delayMs = 400;
     await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
     await userEvent.type(field(), 'What does it say?{Enter}');
     expect(screen.getByRole('button', { name: 'Send: waiting for 1 upload' })).toHaveProperty('disabled', true);
     expect(questions()).toEqual([]);
+    arrive();
     await screen.findByText('Ready');
-    emulator.faults.delayMs = 0;
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(questions()[0]).toContain('log.csv'));
     await screen.findByRole('button', { name: 'Ask again' });

@@ -48,10 +48,10 @@ export function Composer({ children, tools, triggers, ...props }: ComposerProps)
   const { whenBusy } = use(ShellContext);
   const [isDictating, setDictating] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const canSend = (!busy || whenBusy !== 'reject') && text.trim() !== '' && files.uploadingCount === 0;
+  const isReady = (!busy || whenBusy !== 'reject') && text.trim() !== '' && files.uploadingCount === 0;
 
   async function send() {
-    if (!canSend) return;
+    if (!isReady) return;
     // What is wrong in the app's form is shown there; the text stays.
     const inputs = appForm.read();
     if (inputs === null) return;
@@ -68,8 +68,9 @@ export function Composer({ children, tools, triggers, ...props }: ComposerProps)
     text,
     setText,
     files,
+    uploadingCount: files.uploadingCount + appForm.uploadingCount,
     isBusy: busy,
-    canSend,
+    canSend: isReady && appForm.uploadingCount === 0,
     isDragging,
     isDictating,
     setDictating,

@@ -10,8 +10,7 @@ export type SendButtonProps = PartProps<'button'>;
 /** Sends. While an answer is written it is there only when a message may wait for its turn. Renders a `<button>`. */
 export function SendButton(props: SendButtonProps) {
   const labels = useLabels();
-  const { canSend, files, isBusy } = useComposer();
-  const { uploadingCount } = files;
+  const { canSend, isBusy, uploadingCount } = useComposer();
   const label = uploadingCount > 0 ? labels.waitForUploads(uploadingCount) : labels.send;
   const button = usePart('button', 'button', props, {
     own: {

@@ -1,18 +1,21 @@
 import type { FormField, FormValue } from '@dify-oapi/core';
 import { Paperclip } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { type AttachmentStore, createAttachmentStore } from '../../hooks/attachment-store.ts';
+import type { AttachmentStore } from '../../hooks/attachment-store.ts';
 import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { ComposerFiles } from '../composer/composer-files.tsx';
-import { acceptOf, fileLimits, inputFiles, remoteFile } from './file-limits.ts';
+import { type FilesHolder, filesOf } from './field-files.ts';
+import { acceptOf, fileLimits, remoteFile } from './file-limits.ts';
 
 /** Props of a field for files. */
 export interface FileFieldProps {
   field: FormField;
   label: string;
   value: FormValue | undefined;
+  /** Holds what is uploaded for the form. */
+  holder: FilesHolder;
   disabled: boolean;
   problemId: string | undefined;
   onChange(value: FormValue | undefined): void;
@@ -21,22 +24,18 @@ export interface FileFieldProps {
 }
 
 /** A field for one file or several: uploaded at once, or by address where the app wants that. */
-export function FileField({ field, label, disabled, problemId, onChange, children }: FileFieldProps) {
+export function FileField(props: FileFieldProps) {
+  const { field, holder, label, value, disabled, problemId, onChange, children } = props;
   const dify = useDify();
-  const [store] = useState(() => createAttachmentStore(dify));
   const id = useId();
   const takesUploads = field.uploadMethods.length === 0 || field.uploadMethods.includes('local_file');
-  const tell = (store: AttachmentStore) => {
-    const files = inputFiles(store.getSnapshot());
-    onChange(field.kind === 'file' ? files[0] : files);
-  };
   return (
     <fieldset data-dify="field" aria-describedby={problemId} disabled={disabled}>
       <legend data-dify="field-label">{label}</legend>
       {takesUploads ? (
-        <Uploads id={id} field={field} store={store} label={label} onChange={() => tell(store)} />
+        <Uploads id={id} field={field} store={filesOf(holder, field, dify)} label={label} />
       ) : (
-        <Address id={id} field={field} label={label} onChange={onChange} />
+        <Address id={id} field={field} label={label} value={value} onChange={onChange} />
       )}
       {children}
     </fieldset>
@@ -48,22 +47,13 @@ interface UploadsProps {
   field: FormField;
   store: AttachmentStore;
   label: string;
-  onChange(): void;
 }
 
-function Uploads({ id, field, store, label, onChange }: UploadsProps) {
+function Uploads({ id, field, store, label }: UploadsProps) {
   const labels = useLabels();
   const picker = useRef<HTMLInputElement>(null);
   const limits = fileLimits(field);
-  const attachments = useSyncExternalStore(
-    (listener) =>
-      store.subscribe(() => {
-        listener();
-        onChange();
-      }),
-    store.getSnapshot,
-    store.getSnapshot,
-  );
+  const attachments = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const files = {
     attachments,
     limits,
@@ -111,13 +101,14 @@ interface AddressProps {
   id: string;
   field: FormField;
   label: string;
+  value: FormValue | undefined;
   onChange(value: FormValue | undefined): void;
 }
 
 /** One address, or several with blanks between them. */
-function Address({ id, field, label, onChange }: AddressProps) {
+function Address({ id, field, label, value, onChange }: AddressProps) {
   const labels = useLabels();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => addressesOf(value));
   const change = (next: string) => {
     setText(next);
     const files = next.split(/\s+/).flatMap((url) => remoteFile(url, field) ?? []);
@@ -134,4 +125,9 @@ function Address({ id, field, label, onChange }: AddressProps) {
       onChange={(event) => change(event.target.value)}
     />
   );
+}
+
+function addressesOf(value: FormValue | undefined): string {
+  const files = typeof value === 'object' ? [value].flat() : [];
+  return files.flatMap((file) => (file.transfer_method === 'remote_url' ? [file.url] : [])).join(' ');
 }

@@ -2,6 +2,7 @@ import type { FormField as Field, FormValue } from '@dify-oapi/core';
 import { useId } from 'react';
 import { useLabels } from '../../provider/use-labels.ts';
 import { GrowingTextarea } from '../composer/growing-textarea.tsx';
+import type { FilesHolder } from './field-files.ts';
 import { FileField } from './file-field.tsx';
 
 /** Props of a field of a form. */
@@ -11,11 +12,13 @@ export interface FormFieldProps {
   /** What is wrong with the value, in words. */
   problem: string | undefined;
   disabled: boolean;
+  /** Holds what is uploaded for the form. */
+  holder: FilesHolder;
   onChange(value: FormValue | undefined): void;
 }
 
 /** One field of a form, with its name and what is wrong with it. */
-export function FormField({ field, value, problem, disabled, onChange }: FormFieldProps) {
+export function FormField({ field, value, problem, disabled, holder, onChange }: FormFieldProps) {
   const labels = useLabels();
   const id = useId();
   const name = field.name.replaceAll('_', ' ');
@@ -38,6 +41,7 @@ export function FormField({ field, value, problem, disabled, onChange }: FormFie
         field={field}
         label={name}
         value={value}
+        holder={holder}
         disabled={disabled}
         problemId={shared['aria-describedby']}
         onChange={onChange}

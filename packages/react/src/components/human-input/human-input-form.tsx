@@ -2,22 +2,24 @@ import {
   checkFormValues,
   type FormIssue,
   type FormReply,
-  type FormValue,
   initialFormValues,
   isAnswerable,
   type PendingForm,
   type SubmitResult,
 } from '@dify-oapi/core';
 import { CirclePause } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import { useNow } from '../../hooks/use-now.ts';
 import type { Labels } from '../../labels/labels.ts';
 import { Markdown } from '../../markdown/markdown.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
+import { sessionOf } from '../../provider/session-of.ts';
+import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';
 import { FormCountdown } from './form-countdown.tsx';
+import { formDraftOf } from './form-draft.ts';
 import { FormField } from './form-field.tsx';
 import { FormOutcome } from './form-outcome.tsx';
 import { splitMarkdown } from './split-markdown.ts';
@@ -43,8 +45,12 @@ export function HumanInputForm({ form, ...props }: HumanInputFormProps) {
 function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
   const labels = useLabels();
   const element = useRef<HTMLFormElement>(null);
-  const [values, setValues] = useState<Readonly<Record<string, FormValue | undefined>>>(() => initialFormValues(form));
+  const draft = formDraftOf(sessionOf(useDify()), form.id);
+  const { values: changed, uploading } = useSyncExternalStore(draft.subscribe, draft.getSnapshot, draft.getSnapshot);
+  const values = { ...initialFormValues(form), ...changed };
   const [issues, setIssues] = useState<readonly FormIssue[]>([]);
+  /** Whether somebody wanted to send while files were on their way. */
+  const [isWaiting, setWaiting] = useState(false);
   const [failure, setFailure] = useState<string>();
   const isSending = form.state === 'submitting';
   const pieces = splitMarkdown(
@@ -53,13 +59,15 @@ function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
   );
 
   async function submit(action: string) {
-    const found = checkFormValues(form, values);
+    const coming = form.fields.filter(({ name }) => (uploading[name] ?? 0) > 0);
+    const found = checkFormValues(form, values).filter(({ field }) => !coming.some(({ name }) => name === field));
     setIssues(found);
+    setWaiting(coming.length > 0);
     setFailure(undefined);
-    const [first] = found;
-    if (first !== undefined) return focus(first.field);
+    const first = found[0]?.field ?? coming[0]?.name;
+    if (first !== undefined) return focus(first);
     const result = await onSubmit({ action, inputs: values });
-    if (result.ok) return;
+    if (result.ok) return draft.drop();
     setIssues(result.issues ?? []);
     setFailure(failureOf(result, labels));
   }
@@ -104,10 +112,15 @@ function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
                   key={piece.id}
                   field={field}
                   value={values[field.name]}
-                  problem={issue && problemOf(issue, labels)}
+                  problem={
+                    isWaiting && (uploading[field.name] ?? 0) > 0
+                      ? labels.formUploading
+                      : issue && problemOf(issue, labels)
+                  }
+                  holder={draft}
                   disabled={isSending}
                   onChange={(value) => {
-                    setValues((held) => ({ ...held, [field.name]: value }));
+                    draft.set(field.name, value);
                     setIssues((held) => held.filter((one) => one.field !== field.name));
                   }}
                 />

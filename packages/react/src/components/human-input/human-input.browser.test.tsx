@@ -1,10 +1,15 @@
 import '../../styles/index.css';
+import type { FormReply, PendingForm } from '@dify-oapi/core';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { DifyProvider } from '../../provider/dify-provider.tsx';
 import { aReviewApp } from '../../testing/a-review-app.ts';
+import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
+import { difyOn } from '../../testing/dify-on.ts';
+import { HumanInputForm } from './human-input-form.tsx';
 
 const log = () => screen.getByRole('log');
 const question = () => userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'Book it for me{Enter}');
@@ -34,5 +39,133 @@ describe.each(['1.14', '1.16'] as const)('a form in the chat, with Dify %s', (pr
     expect(log().textContent).toContain('Answered with “Book it”.');
     expect(log().textContent?.match(/The slot is free\./g)).toHaveLength(1);
     expect(await problems()).toEqual([]);
+  });
+});
+
+const field = (name: string, kind: PendingForm['fields'][number]['kind']) => ({
+  ...{ name, kind, initial: '', options: [], fileTypes: [], fileExtensions: [], uploadMethods: [], limit: 2 },
+});
+
+function aForm(id = 'form-1'): PendingForm {
+  return {
+    ...{ id, nodeId: 'review', title: 'Damage', token: `token-${id}`, markdown: 'Please look.', isRendered: true },
+    fields: [field('note', 'paragraph'), field('photos', 'file-list')],
+    actions: [{ id: 'yes', title: 'Accept', style: 'primary' }],
+    ...{ expiresAt: null, displayInUI: true, state: 'waiting' },
+  };
+}
+
+function picker(): HTMLInputElement {
+  const input = document.querySelector('input[type="file"]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('There is no file picker.');
+  return input;
+}
+
+describe('a form that is left before it is sent', () => {
+  const stage = () => {
+    const emulator = anEmulator();
+    const dify = difyOn(emulator);
+    const sent: FormReply[] = [];
+    const { rerender } = render(<p />);
+    const show = (form?: PendingForm) =>
+      rerender(
+        <DifyProvider dify={dify} locale="en">
+          {form && (
+            <HumanInputForm
+              key={form.id}
+              form={form}
+              onSubmit={async (reply) => {
+                sent.push(reply);
+                return { ok: true, form: { ...form, state: 'answered' } };
+              }}
+            />
+          )}
+        </DifyProvider>,
+      );
+    return { emulator, sent, show };
+  };
+  const note = () => screen.getByRole('textbox', { name: 'note' });
+
+  it('has what was written and added when it comes back, and nothing of it in another form', async () => {
+    const { show, sent } = stage();
+    show(aForm());
+    await userEvent.type(note(), 'The bell too');
+    await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
+    await screen.findByText('Ready');
+    show();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    show(aForm('form-2'));
+    expect(note()).toHaveProperty('value', '');
+    expect(screen.queryByText('log.csv')).toBeNull();
+    show(aForm());
+    expect(note()).toHaveProperty('value', 'The bell too');
+    expect(screen.getByText('log.csv')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(sent[0]?.inputs).toMatchObject({ note: 'The bell too', photos: [{ transfer_method: 'local_file' }] });
+  });
+
+  it('has a file that was still on its way when it left', async () => {
+    const { emulator, show, sent } = stage();
+    show(aForm());
+    emulator.faults.delayMs = 300;
+    await userEvent.type(note(), 'x');
+    await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
+    show();
+    emulator.faults.delayMs = 0;
+    show(aForm());
+    await screen.findByText('Ready');
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(sent[0]?.inputs).toMatchObject({ photos: [{ transfer_method: 'local_file' }] });
+  });
+
+  it('begins anew once it was sent', async () => {
+    const { show, sent } = stage();
+    show(aForm());
+    await userEvent.type(note(), 'Mine');
+    await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
+    await screen.findByText('Ready');
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    show();
+    show(aForm());
+    expect(note()).toHaveProperty('value', '');
+  });
+});
+
+describe('a file that is still on its way', () => {
+  it('holds the answer of a form back, and the form says so', async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const emulator = anEmulator();
+    const dify = difyOn({
+      async fetch(request) {
+        const held = new Request(request);
+        if (held.url.includes('/files/upload')) await arrived;
+        return emulator.fetch(held);
+      },
+    });
+    const sent: FormReply[] = [];
+    const form = aForm();
+    const onSubmit = async (reply: FormReply) => {
+      sent.push(reply);
+      return { ok: true as const, form };
+    };
+    render(
+      <DifyProvider dify={dify} locale="en">
+        <HumanInputForm form={form} onSubmit={onSubmit} />
+      </DifyProvider>,
+    );
+    await userEvent.type(screen.getByRole('textbox', { name: 'note' }), 'x');
+    await userEvent.upload(picker(), new File(['a,b'], 'log.csv'));
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(screen.getByText('This is still being uploaded.')).toBeTruthy();
+    expect(sent).toEqual([]);
+    arrive();
+    await screen.findByText('Ready');
+    expect(screen.queryByText('This is still being uploaded.')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(sent[0]?.inputs).toMatchObject({ photos: [{ transfer_method: 'local_file' }] });
   });
 });

@@ -31,7 +31,14 @@ export interface InputField {
 }
 
 /** Why a value cannot be sent. */
-type InputIssueCode = 'required' | 'too-long' | 'too-many-files' | 'not-a-number' | 'not-json' | 'not-an-option';
+type InputIssueCode =
+  | 'required'
+  | 'too-long'
+  | 'too-many-files'
+  | 'not-a-number'
+  | 'not-json'
+  | 'not-an-option'
+  | 'uploading';
 
 /** A control whose value cannot be sent. */
 export interface InputIssue {

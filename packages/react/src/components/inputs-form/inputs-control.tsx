@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Labels } from '../../labels/labels.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { GrowingTextarea } from '../composer/growing-textarea.tsx';
+import type { FilesHolder } from '../human-input/field-files.ts';
 import { FileField } from '../human-input/file-field.tsx';
 import type { InputField, InputIssue, InputValue } from './input-field.ts';
 
@@ -12,12 +13,14 @@ export interface InputsControlProps {
   value: InputValue | undefined;
   issue: InputIssue | undefined;
   disabled: boolean;
+  /** Holds what is uploaded for the form. */
+  holder: FilesHolder;
   onChange(value: InputValue | undefined): void;
   onLeave(): void;
 }
 
 /** One control with its name, its hint and what is wrong with it. */
-export function InputsControl({ field, value, issue, disabled, onChange, onLeave }: InputsControlProps) {
+export function InputsControl({ field, value, issue, disabled, holder, onChange, onLeave }: InputsControlProps) {
   const labels = useLabels();
   const id = useId();
   const { hint, kind, label, limit } = field;
@@ -53,6 +56,7 @@ export function InputsControl({ field, value, issue, disabled, onChange, onLeave
         field={fileField(field, kind)}
         label={field.isRequired ? label : `${label} (${labels.formOptional})`}
         value={isFormValue(value) ? value : undefined}
+        holder={holder}
         disabled={disabled}
         problemId={shared['aria-describedby']}
         onChange={(next) => onChange(next)}
@@ -165,6 +169,8 @@ function problemOf({ code }: InputIssue, { limit }: InputField, labels: Labels):
       return labels.fileTooMany(limit ?? 0);
     case 'not-a-number':
       return labels.formNotNumber;
+    case 'uploading':
+      return labels.formUploading;
     case 'not-json':
       return labels.formNotJSON;
     default:

@@ -68,6 +68,74 @@ describe('the form of an app', () => {
   });
 });
 
+/** An app whose uploads arrive when they are let. */
+function withSlowUploads() {
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const emulator = anAppWithAForm();
+  const sent: unknown[] = [];
+  const fetch: Emulator['fetch'] = async (input, init) => {
+    const request = new Request(input, init);
+    if (request.url.includes('/files/upload')) await arrived;
+    if (request.url.includes('/chat-messages')) sent.push(await request.clone().json());
+    return emulator.fetch(request);
+  };
+  return { emulator: { ...emulator, fetch }, sent, arrive: () => arrive() };
+}
+
+const addPhoto = async (group: HTMLElement) => {
+  const input = group.querySelector('input[type="file"]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('There is no file picker.');
+  await userEvent.upload(input, new File(['x'], 'photo.png', { type: 'image/png' }));
+};
+
+describe('a file of the form that is still on its way', () => {
+  it('holds the send back, also where the app can do without it, and both say so', async () => {
+    const { emulator, arrive, sent } = withSlowUploads();
+    render(<ChatStage emulator={emulator} inputs={{ name: 'Ada', model: 'Elv 2' }} />);
+    const group = await form();
+    await addPhoto(group);
+    await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'It squeaks{Enter}');
+    expect(await within(group).findByText('This is still being uploaded.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Send: waiting for 1 upload' })).toHaveProperty('disabled', true);
+    expect(questions()).toEqual([]);
+    arrive();
+    await within(group).findByText('Ready');
+    expect(within(group).queryByText('This is still being uploaded.')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(questions()).toEqual(['It squeaks']));
+    await screen.findByText(/^Ada rides Elv 2/);
+    expect(sent[0]).toMatchObject({ inputs: { photos: [{ transfer_method: 'local_file' }] } });
+  });
+
+  it('holds a starter question back as well', async () => {
+    const { emulator, arrive } = withSlowUploads();
+    render(<ChatStage emulator={emulator} inputs={{ name: 'Ada', model: 'Elv 2' }} />);
+    const group = await form();
+    await addPhoto(group);
+    await userEvent.click(screen.getByRole('button', { name: 'How do I store the battery?' }));
+    expect(await within(group).findByText('This is still being uploaded.')).toBeTruthy();
+    expect(questions()).toEqual([]);
+    arrive();
+    await within(group).findByText('Ready');
+    await userEvent.click(screen.getByRole('button', { name: 'How do I store the battery?' }));
+    await screen.findByText(/Ada rides Elv 2/);
+  });
+
+  it('is there when the form comes back beside the composer', async () => {
+    render(<ChatStage emulator={anAppWithAForm()} inputs={{ name: 'Ada', model: 'Elv 2' }} />);
+    const group = await form();
+    await addPhoto(group);
+    await within(group).findByText('Ready');
+    await write('It squeaks');
+    await screen.findByText(/^Ada rides Elv 2/);
+    await userEvent.click(await screen.findByRole('button', { name: 'Your details: Ada' }));
+    expect(within(screen.getByRole('dialog', { name: 'Your details' })).getByText('photo.png')).toBeTruthy();
+  });
+});
+
 /** A place that keeps what a browser would. */
 function Visit({ emulator, storage, ...props }: DifyChatProps & { emulator: Emulator; storage: StorageAdapter }) {
   const [dify] = useState(() => difyOn(emulator));

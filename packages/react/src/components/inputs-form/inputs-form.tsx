@@ -1,6 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { useChat } from '../../hooks/chat-context.tsx';
+import { inputsOf } from '../../hooks/inputs-store.ts';
 import { useInputsForm } from '../../hooks/use-inputs-form.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
+import { sessionOf } from '../../provider/session-of.ts';
+import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { InputsControl } from './inputs-control.tsx';
 
@@ -17,6 +21,7 @@ export interface InputsFormProps extends PartProps<'div'> {
 export function InputsForm({ disabled = false, ...props }: InputsFormProps) {
   const labels = useLabels();
   const { fields, values, issues, refusals, set, check } = useInputsForm();
+  const holder = inputsOf(useChat(), sessionOf(useDify()).records);
   const element = useRef<HTMLElement>(null);
   const seen = useRef(refusals);
 
@@ -43,6 +48,7 @@ export function InputsForm({ disabled = false, ...props }: InputsFormProps) {
           value={values[field.name]}
           issue={issues.find((issue) => issue.field === field.name)}
           disabled={disabled}
+          holder={holder}
           onChange={(value) => set(field.name, value)}
           onLeave={() => check(field.name)}
         />
