@@ -6,10 +6,11 @@ import { defineConfig } from '@playwright/test';
 import { launchOptions } from './chromium.ts';
 
 const vite = 'node node_modules/vite/bin/vite.js';
-const ports = await threePorts();
+const ports = await ownPorts();
 const built = `http://localhost:${ports.built}`;
-/** The same pages and another server, where things go wrong. */
+/** The same pages and other servers, where things go wrong. */
 const faulty = `http://localhost:${ports.faulty}`;
+const broken = `http://localhost:${ports.broken}`;
 const developed = `http://localhost:${ports.developed}`;
 /** Answers when both the page's server and what stands behind it do. */
 const ready = '/api/playground/state';
@@ -22,7 +23,8 @@ const freshEmulator = () => ({
   DIFY_PLAYGROUND_STATE: mkdtempSync(path.join(tmpdir(), 'dify-playground-')),
 });
 
-const faults = '{faults,break-it,reload}.spec.ts';
+const faults = 'faults.spec.ts';
+const breaks = '{break-it,reload}.spec.ts';
 const soak = 'soak.spec.ts';
 const preview = (port: number) => `${vite} preview apps/playground --port ${port}`;
 const build = `${vite} build apps/playground --logLevel warn`;
@@ -30,9 +32,12 @@ const build = `${vite} build apps/playground --logLevel warn`;
 /** Visitors of the playground: the real page, the real handler, the emulator behind it. */
 export default defineConfig({
   testDir: 'apps/playground/e2e',
-  workers: 2,
+  // Most of them wait for answers most of the time.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
+  // A machine that stands still for seconds is no finding; what passed only at the second try is told by the check.
+  retries: process.env.CI ? 1 : 0,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
@@ -45,7 +50,7 @@ export default defineConfig({
   projects: [
     // What `npm start` serves, as soon as it does.
     { name: 'start', testMatch: 'start.spec.ts', use: { baseURL: developed } },
-    // A fault meets whoever asks next, so these tests have a server to themselves, and one worker all along.
+    // A fault meets whoever asks next, so these tests have servers to themselves, and one worker each all along.
     {
       name: 'faults',
       testMatch: faults,
@@ -54,23 +59,32 @@ export default defineConfig({
       workers: 1,
       dependencies: ['start'],
     },
-    { name: 'visitors', testIgnore: [faults, 'start.spec.ts', soak], dependencies: ['start'] },
+    {
+      name: 'breaks',
+      testMatch: breaks,
+      use: { baseURL: broken },
+      fullyParallel: false,
+      workers: 1,
+      dependencies: ['start'],
+    },
+    { name: 'visitors', testIgnore: [faults, breaks, 'start.spec.ts', soak], dependencies: ['start'] },
     // Takes minutes, so it is asked for by name: `pnpm check soak`.
     ...(process.env.SOAK ? [{ name: 'soak', testMatch: soak, use: { baseURL: faulty }, workers: 1 }] : []),
   ],
   webServer: [
-    // One build, served twice; the faults have an emulator of their own.
+    // One build, served three times, each with an emulator of its own.
     { command: `${build} && ${preview(ports.built)}`, url: `${built}${ready}`, env: freshEmulator() },
     { command: preview(ports.faulty), url: `${faulty}${ready}`, env: freshEmulator() },
+    { command: preview(ports.broken), url: `${broken}${ready}`, env: freshEmulator() },
     { command: `${vite} apps/playground --port ${ports.developed}`, url: developed, env: freshEmulator() },
   ],
 });
 
 /** Ports that nobody has. The workers read this file too, and are told by the environment which they are. */
-async function threePorts(): Promise<{ built: number; faulty: number; developed: number }> {
-  process.env.DIFY_E2E_PORTS ??= (await freePorts(3)).join();
-  const [built = 0, faulty = 0, developed = 0] = process.env.DIFY_E2E_PORTS.split(',').map(Number);
-  return { built, faulty, developed };
+async function ownPorts(): Promise<Record<'built' | 'faulty' | 'broken' | 'developed', number>> {
+  process.env.DIFY_E2E_PORTS ??= (await freePorts(4)).join();
+  const [built = 0, faulty = 0, broken = 0, developed = 0] = process.env.DIFY_E2E_PORTS.split(',').map(Number);
+  return { built, faulty, broken, developed };
 }
 
 async function freePorts(count: number): Promise<number[]> {
