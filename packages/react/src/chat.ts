@@ -64,6 +64,7 @@ export type { ComposerTrigger, FindItems, TriggerItem } from './components/trigg
 export type { FoundTrigger } from './components/triggers/find-trigger.ts';
 export { type ComposerTriggers, useComposerTriggers } from './components/triggers/use-composer-triggers.ts';
 export type { TriggerItems } from './components/triggers/use-trigger-items.ts';
+export type { VariablesProps } from './components/variables/variables.tsx';
 export type { ChatViewportProps } from './components/viewport/chat-viewport.tsx';
 export type { JumpButtonProps, JumpButtonState } from './components/viewport/jump-button.tsx';
 export type { MessageListProps, MessageListState } from './components/viewport/message-list.tsx';
@@ -77,6 +78,7 @@ export type { AttachmentLimits, Refusal } from './hooks/attachment-limits.ts';
 export type { Attachment } from './hooks/attachment-store.ts';
 export { ChatProvider, type ChatProviderProps, useChat } from './hooks/chat-context.tsx';
 export type { ConversationMark } from './hooks/conversation-marks.ts';
+export { type ConversationVariablesOptions, useConversationVariables } from './hooks/knowledge/use-app-data.ts';
 export type { PinnedConversation } from './hooks/pinned-conversations.ts';
 export { useAppConfig } from './hooks/use-app-config.ts';
 export { type Attachments, useAttachments } from './hooks/use-attachments.ts';
@@ -102,6 +104,10 @@ export {
 } from './hooks/use-pinned-conversations.ts';
 export { type ReadAloud, useReadAloud } from './hooks/use-read-aloud.ts';
 export { useSmoothText } from './hooks/use-smooth-text.ts';
+export {
+  type ConversationVariableChange,
+  useUpdateConversationVariable,
+} from './hooks/use-update-conversation-variable.ts';
 export type { DictationFailure, DictationState } from './hooks/voice/dictation.ts';
 export type { SpeechStatus } from './hooks/voice/speaker.ts';
 export { describeError, type ErrorDescription } from './labels/describe-error.ts';

@@ -32,6 +32,29 @@ export interface Labels extends MarkdownLabels {
   conversationsFailed: string;
   conversationUnchanged: string;
   olderConversationsFailed: string;
+  /** The button with what can be done with the open conversation. */
+  moreForConversation: string;
+  conversationNotExported: string;
+  /** What a chatflow keeps for a conversation. */
+  variables: string;
+  searchVariables: string;
+  noVariables: string;
+  noVariablesDetail: string;
+  noVariableFound: (query: string) => string;
+  variablesFailed: string;
+  /** Dify's types of variables in the reader's words, by Dify's names. A type that is not here is shown as Dify says it. */
+  variableTypes: Readonly<Record<string, string>>;
+  variableEmpty: string;
+  variableOn: string;
+  variableOff: string;
+  variableFixed: string;
+  changeVariable: (name: string) => string;
+  variableNotWhole: string;
+  variableNotObject: string;
+  variableNotList: string;
+  variableRefused: string;
+  variableNotSaved: string;
+  save: string;
 
   // The thread
   conversation: string;

@@ -3,6 +3,7 @@ import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { BubbleContext } from '../launcher/bubble-context.ts';
 import { AppMark } from '../welcome/app-mark.tsx';
+import { ChatMenu } from './chat-menu.tsx';
 import { ChatTitle } from './chat-title.tsx';
 import { useFeature } from './features.ts';
 import { Close, HistoryTrigger, NewConversation, SearchTrigger } from './header-buttons.tsx';
@@ -31,6 +32,7 @@ export function ChatHeader({ children, ...props }: ChatHeaderProps) {
           {isPage && hasSearch && !isEmpty && <SearchTrigger />}
           {!isPage && hasHistory && <HistoryTrigger />}
           {!isEmpty && <NewConversation />}
+          <ChatMenu />
           {bubble !== null && <Close />}
         </>
       ),

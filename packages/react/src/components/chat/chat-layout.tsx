@@ -1,6 +1,7 @@
 import { Composer } from '../composer/composer.tsx';
 import { QueuePlace } from '../queue/queue-place.tsx';
 import { SidebarPlace } from '../sidebar/sidebar-place.tsx';
+import { Variables } from '../variables/variables-place.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
 import { MessagePlace } from '../viewport/message-place.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
@@ -21,6 +22,7 @@ export function ChatLayout(props: ChatLayoutProps) {
       <ChatMain>
         <Inside />
       </ChatMain>
+      <Variables />
     </ChatRoot>
   );
 }

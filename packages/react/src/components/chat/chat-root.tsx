@@ -15,6 +15,8 @@ import { ShortcutSheetPlace } from '../shortcuts/shortcut-sheet-place.tsx';
 import { ToastContext } from '../toast/toast-context.ts';
 import { ToastPlace } from '../toast/toast-place.tsx';
 import { useToasts } from '../toast/use-toasts.ts';
+import { useVariablesState } from '../variables/use-variables-state.ts';
+import { VariablesContext } from '../variables/variables-context.ts';
 import { createThread } from '../viewport/thread.ts';
 import { ThreadContext } from '../viewport/thread-context.ts';
 import { AnswerContext } from './answer-context.ts';
@@ -22,6 +24,7 @@ import type { DifyChatHandle } from './chat-handle.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import { FeaturesContext } from './features.ts';
 import { focusComposer } from './focus-composer.ts';
+import { HeaderContext } from './header-context.ts';
 import { ShellContext } from './shell-context.ts';
 import { SidebarContext } from './sidebar-context.ts';
 import { siteTheme } from './site-theme.ts';
@@ -84,6 +87,8 @@ export function ChatRoot({
   const [thread] = useState(createThread);
   const toasts = useToasts();
   const sidebar = useSidebar(layout, root);
+  const variables = useVariablesState(root);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const spoken = useSpokenAnswers();
   const refreshList = () => void client.invalidateQueries({ queryKey: conversationsKey(dify) });
   const { chat, openConversation } = useOpenChat({
@@ -180,7 +185,11 @@ export function ChatRoot({
                   <ThreadContext value={thread}>
                     <PortalContext value={root}>
                       <ToastContext value={toasts}>
-                        <ShortcutSheetPlace>{element}</ShortcutSheetPlace>
+                        <VariablesContext value={variables}>
+                          <HeaderContext value={{ renaming, setRenaming }}>
+                            <ShortcutSheetPlace>{element}</ShortcutSheetPlace>
+                          </HeaderContext>
+                        </VariablesContext>
                       </ToastContext>
                     </PortalContext>
                   </ThreadContext>

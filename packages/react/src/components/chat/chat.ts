@@ -29,6 +29,7 @@ import { Sidebar } from '../sidebar/sidebar.tsx';
 import { SourceList } from '../sources/source-list.tsx';
 import { Steps } from '../steps/steps.tsx';
 import { Tool } from '../tools/tool-step.tsx';
+import { Variables } from '../variables/variables-place.tsx';
 import { ChatViewport } from '../viewport/chat-viewport.tsx';
 import { JumpButton } from '../viewport/jump-button.tsx';
 import { MessageList } from '../viewport/message-list.tsx';
@@ -40,6 +41,7 @@ import { Welcome } from '../welcome/welcome.tsx';
 import { ChatFoot, Disclaimer } from './chat-foot.tsx';
 import { ChatHeader } from './chat-header.tsx';
 import { ChatMain } from './chat-main.tsx';
+import { ChatMenu } from './chat-menu.tsx';
 import { ChatRoot } from './chat-root.tsx';
 import { ChatTitle } from './chat-title.tsx';
 import { Close, HistoryTrigger, NewConversation, SearchTrigger } from './header-buttons.tsx';
@@ -53,12 +55,14 @@ export const Chat = {
   History: Sidebar,
   Sidebar,
   Main: ChatMain,
+  Variables,
   Header: ChatHeader,
   Mark: AppMark,
   Title: ChatTitle,
   HistoryTrigger,
   SearchTrigger,
   NewConversation,
+  Menu: ChatMenu,
   Close,
   Viewport: ChatViewport,
   Welcome,

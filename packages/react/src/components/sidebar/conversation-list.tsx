@@ -10,11 +10,11 @@ import { Button } from '../button/button.tsx';
 import { Callout } from '../callout/callout.tsx';
 import { ShellContext } from '../chat/shell-context.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
-import { useToast } from '../toast/toast-context.ts';
 import { Menu } from './conversation-menu.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { groupConversations } from './group-conversations.ts';
 import { LoadMore } from './load-more.tsx';
+import { useRemoveConversation } from './use-remove-conversation.ts';
 
 /** Props of `ConversationList`. */
 export interface ConversationListProps {
@@ -36,28 +36,8 @@ export function ConversationList({ list, query }: ConversationListProps) {
   const wanted = query.trim().toLocaleLowerCase(locale);
   const found = conversations.filter(({ name }) => name.toLocaleLowerCase(locale).includes(wanted));
   const refused = rename.error ?? remove.error;
-  const toast = useToast();
+  const removeRow = useRemoveConversation(list);
   const { pins, pin, unpin } = usePinnedConversations();
-
-  function removeRow(id: string, name: string): void {
-    const wasOpen = id === currentId;
-    if (wasOpen) openConversation(null);
-    const removal = list.removeLater(id);
-    toast({
-      text: labels.conversationDeleted(name),
-      action: {
-        label: labels.undo,
-        onClick() {
-          removal.undo();
-          if (wasOpen) openConversation(id);
-        },
-      },
-      onEnd() {
-        unpin(id);
-        removal.commit();
-      },
-    });
-  }
 
   /** Of a conversation whose page has not been read, the pin knows the name. */
   const pinned = [...pins]
