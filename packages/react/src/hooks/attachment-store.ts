@@ -1,6 +1,7 @@
 import { type DifyClient, DifyError, type SendFile } from '@dify-oapi/core';
 import { uploadChatFile } from '@dify-oapi/core/endpoints';
 import { type AttachmentLimits, checkAddress, checkAttachment, type Refusal } from './attachment-limits.ts';
+import { refusedOperations } from './refused-operations.ts';
 
 /** A file beside the text that is being written. */
 export interface Attachment {
@@ -75,6 +76,7 @@ export function createAttachmentStore(dify: DifyClient): AttachmentStore {
       const url = previewUrl === undefined ? {} : { url: previewUrl };
       change(id, { state: 'ready', sendFile: { id: stored.id, uploadId: stored.id, name, size, kind, ...url } });
     } catch (error) {
+      refusedOperations(dify).note(error);
       if (!controller.signal.aborted) change(id, { state: 'failed', ...(error instanceof DifyError ? { error } : {}) });
     } finally {
       uploads.delete(id);

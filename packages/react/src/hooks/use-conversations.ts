@@ -12,6 +12,7 @@ import {
 } from '../queries/conversations-query.ts';
 import { chatRegistry } from './chat-registry.ts';
 import { pendingRemovals } from './pending-removals.ts';
+import { refusedOperations } from './refused-operations.ts';
 
 /** The user's conversations and what can be done with them. Changes show at once and are undone when Dify refuses. */
 export function useConversations(options: ConversationsOptions = {}) {
@@ -26,6 +27,9 @@ export function useConversations(options: ConversationsOptions = {}) {
   useEffect(() => {
     if (isLost) void refetch({ cancelRefetch: false });
   }, [isLost, refetch]);
+
+  const refused = refusedOperations(dify);
+  useEffect(() => refused.note(error), [refused, error]);
 
   /** Changes every list that the cache holds, and remembers them as they were. */
   async function change(edit: (rows: Conversation[]) => Conversation[]): Promise<Held> {
@@ -53,7 +57,10 @@ export function useConversations(options: ConversationsOptions = {}) {
       }),
     onMutate: ({ id, name }) =>
       change((rows) => rows.map((row) => (row.id === id && name !== undefined ? { ...row, name } : row))),
-    onError: (_error, _input, held) => restore(held),
+    onError(cause, _input, held) {
+      restore(held);
+      refused.note(cause);
+    },
     onSuccess: (answer, { id, name }) =>
       tell({ type: 'conversation-renamed', conversationId: id, name: answer.name || (name ?? '') }),
     onSettled: refresh,
@@ -61,7 +68,10 @@ export function useConversations(options: ConversationsOptions = {}) {
   const remove = useMutation({
     mutationFn: ({ id }: { id: string }) => dify.request(deleteConversation, { conversation_id: id }),
     onMutate: ({ id }) => change((rows) => rows.filter((row) => row.id !== id)),
-    onError: (_error, _input, held) => restore(held),
+    onError(cause, _input, held) {
+      restore(held);
+      refused.note(cause);
+    },
     onSuccess(_answer, { id }) {
       chatRegistry(dify).forget(id);
       tell({ type: 'conversation-deleted', conversationId: id });

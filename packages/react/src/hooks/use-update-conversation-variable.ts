@@ -6,6 +6,7 @@ import { listFilter } from '../queries/list-filter.ts';
 import { patchRows } from '../queries/patch-rows.ts';
 import { scopedKey } from '../queries/scoped-key.ts';
 import { inTurn } from './knowledge/in-turn.ts';
+import { refusedOperations } from './refused-operations.ts';
 
 /** What `useUpdateConversationVariable` takes. */
 export interface ConversationVariableChange extends Pick<UpdateConversationVariable, 'value' | 'variable_id'> {}
@@ -30,7 +31,10 @@ export function useUpdateConversationVariable(conversation_id: string) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       return patchRows<ConversationVariable>(client, { lists }, [variable_id], () => ({ value: text }));
     },
-    onError: (_error, _change, undo) => undo?.(),
+    onError(error, _change, undo) {
+      undo?.();
+      refusedOperations(dify).note(error);
+    },
     // Another change of the same variable may be on its way: what is shown is the last one.
     onSuccess(answer, { variable_id }) {
       if (client.isMutating({ mutationKey }) <= 1) {

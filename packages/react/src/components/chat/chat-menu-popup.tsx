@@ -28,6 +28,8 @@ export function ChatMenuPopup(place: MenuPlace) {
   const openSheet = use(ShortcutSheetContext);
   const canExport = useFeature('export');
   const hasVariables = useFeature('variables');
+  const canRename = useFeature('rename');
+  const canDelete = useFeature('delete');
   const id = useChatSelector(({ conversationId }) => conversationId);
   const isEmpty = useChatSelector(({ messageIds, conversationId }) => messageIds.length === 0 && !conversationId);
   const list = useConversations();
@@ -51,7 +53,9 @@ export function ChatMenuPopup(place: MenuPlace) {
     },
   };
   const own: MenuItem[] =
-    id === null ? [] : [{ icon: Pencil, label: labels.rename, takesFocus: true, onSelect: () => setRenaming(id) }];
+    id === null || !canRename
+      ? []
+      : [{ icon: Pencil, label: labels.rename, takesFocus: true, onSelect: () => setRenaming(id) }];
   const files: MenuItem[] = [
     { icon: Download, label: labels.downloadMarkdown, onSelect: () => void save('markdown') },
     { icon: Braces, label: labels.downloadJson, onSelect: () => void save('json') },
@@ -70,7 +74,7 @@ export function ChatMenuPopup(place: MenuPlace) {
     ...(openSheet ? [{ icon: Keyboard, label: labels.shortcuts, onSelect: openSheet }] : []),
   ];
   const end: MenuItem[] =
-    id === null
+    id === null || !canDelete
       ? []
       : [
           {

@@ -1,13 +1,15 @@
 import { type AssistantMessage, isBusy, textOf } from '@dify-oapi/core';
 import { RotateCw, ThumbsDown, ThumbsUp } from 'lucide-react';
 import { use, useState } from 'react';
+import { refusedOperations } from '../../hooks/refused-operations.ts';
 import { useChatActions } from '../../hooks/use-chat-actions.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
 import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
+import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { IconButton } from '../button/icon-button.tsx';
-import { FeaturesContext } from '../chat/features.ts';
+import { FeaturesContext, useIsLetThrough } from '../chat/features.ts';
 import { ReadAloud } from '../voice/read-aloud-place.tsx';
 import { AnswerMeta } from './answer-meta.tsx';
 import { CopyAnswer } from './copy-answer.tsx';
@@ -26,15 +28,19 @@ export function AnswerActions({ message, isLast: _, ...props }: AnswerActionsPro
   const labels = useLabels();
   const actions = useChatActions();
   const features = use(FeaturesContext);
+  const dify = useDify();
+  const takesRatings = useIsLetThrough('feedback');
   const [asksWhy, setAsksWhy] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const { id, feedback, status } = message;
-  const isRated = message.serverId !== undefined && features.feedback !== false;
+  const isRated = message.serverId !== undefined && takesRatings;
   const rate = async (rating: 'like' | 'dislike' | null) => {
     setAsksWhy(rating === 'dislike');
     setFailed(false);
     const result = await actions.setFeedback(id, rating);
-    if (!result.ok && result.reason === 'failed') setFailed(true);
+    if (result.ok || result.reason !== 'failed') return;
+    refusedOperations(dify).note(result.error);
+    setFailed(true);
   };
   const toggle = (rating: 'like' | 'dislike') => void rate(feedback === rating ? null : rating);
   const element = usePart('div', 'actions', props, {

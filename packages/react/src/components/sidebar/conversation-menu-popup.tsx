@@ -1,5 +1,6 @@
 import { Pencil, Pin, PinOff, Sparkles, Trash2 } from 'lucide-react';
 import { useLabels } from '../../provider/use-labels.ts';
+import { useFeature } from '../chat/features.ts';
 import { type MenuPlace, MenuPopup } from '../menu/menu-popup.tsx';
 
 /** What can be done with a conversation of the list. */
@@ -20,21 +21,29 @@ export interface ConversationMenuPopupProps extends MenuPlace, ConversationActs 
 export function ConversationMenuPopup({ name, isPinned, ...props }: ConversationMenuPopupProps) {
   const { onDelete, onNameAutomatically, onPin, onRename, ...place } = props;
   const labels = useLabels();
+  const canRename = useFeature('rename');
+  const canDelete = useFeature('delete');
   return (
     <MenuPopup
       {...place}
       label={labels.moreFor(name)}
       groups={[
         [
-          { icon: Pencil, label: labels.rename, takesFocus: true, onSelect: onRename },
-          { icon: Sparkles, label: labels.nameAutomatically, onSelect: onNameAutomatically },
+          ...(canRename
+            ? [
+                { icon: Pencil, label: labels.rename, takesFocus: true, onSelect: onRename },
+                { icon: Sparkles, label: labels.nameAutomatically, onSelect: onNameAutomatically },
+              ]
+            : []),
           {
             icon: isPinned ? PinOff : Pin,
             label: isPinned ? labels.unpin : labels.pin,
             takesFocus: true,
             onSelect: onPin,
           },
-          { icon: Trash2, label: labels.delete, tone: 'danger', takesFocus: true, onSelect: onDelete },
+          ...(canDelete
+            ? [{ icon: Trash2, label: labels.delete, tone: 'danger' as const, takesFocus: true, onSelect: onDelete }]
+            : []),
         ],
       ]}
     />

@@ -1,6 +1,7 @@
 import { use, useEffect } from 'react';
 import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { whenIdle } from '../../primitives/when-idle.ts';
+import { useFeature } from '../chat/features.ts';
 import { SidebarContext } from '../chat/sidebar-context.ts';
 
 const Sidebar = lazyPart(async () => (await import('./sidebar.tsx')).Sidebar, Room);
@@ -8,8 +9,9 @@ const Sidebar = lazyPart(async () => (await import('./sidebar.tsx')).Sidebar, Ro
 /** The conversations of a whole chat. Their code comes while they are read from the server; beside a chat, when it is quiet. */
 export function SidebarPlace() {
   const { isHidden, isDrawerOpen } = use(SidebarContext);
+  const isOffered = useFeature('history');
   useEffect(() => whenIdle(() => void Sidebar.preload()), []);
-  return isHidden && !isDrawerOpen ? null : <Sidebar />;
+  return !isOffered || (isHidden && !isDrawerOpen) ? null : <Sidebar />;
 }
 
 function Room() {

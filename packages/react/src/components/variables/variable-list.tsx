@@ -2,8 +2,11 @@ import { isBusy } from '@dify-oapi/core';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useConversationVariables } from '../../hooks/knowledge/use-app-data.ts';
+import { refusedOperations } from '../../hooks/refused-operations.ts';
 import { useChatSelector } from '../../hooks/use-chat-selector.ts';
+import { useIsRefused } from '../../hooks/use-is-refused.ts';
 import { useUpdateConversationVariable } from '../../hooks/use-update-conversation-variable.ts';
+import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { Button } from '../button/button.tsx';
@@ -22,6 +25,9 @@ export function VariableList({ id }: { id: string }) {
   const [query, setQuery] = useState('');
   const { data, error, isPending, refetch } = useConversationVariables(id, { limit: 100 });
   const update = useUpdateConversationVariable(id);
+  const dify = useDify();
+  useEffect(() => refusedOperations(dify).note(error), [dify, error]);
+  const isFixed = useIsRefused('PUT /conversations/{conversation_id}/variables/{variable_id}');
   const isAnswering = useChatSelector(isBusy);
   const wasAnswering = useRef(isAnswering);
   useEffect(() => {
@@ -74,6 +80,7 @@ export function VariableList({ id }: { id: string }) {
           <VariableRow
             key={variable.id}
             variable={variable}
+            isFixed={isFixed}
             onChange={(value) => update.mutateAsync({ variable_id: variable.id, value })}
           />
         ))}

@@ -12,12 +12,14 @@ import { readVariable, type VariableValue } from './variable-value.ts';
 /** Props of `VariableRow`. */
 export interface VariableRowProps {
   variable: ConversationVariable;
+  /** Whether nobody here may change it. */
+  isFixed: boolean;
   /** Rejects when it was not kept. */
   onChange(value: VariableValue): Promise<unknown>;
 }
 
 /** One variable: its name, its kind, its value, and the way to change it. What was not kept stays in the editor. */
-export function VariableRow({ variable, onChange }: VariableRowProps) {
+export function VariableRow({ variable, isFixed, onChange }: VariableRowProps) {
   const labels = useLabels();
   const id = useId();
   const { description, name, value_type } = variable;
@@ -50,12 +52,13 @@ export function VariableRow({ variable, onChange }: VariableRowProps) {
         {kind === 'boolean' && (
           <VariableSwitch
             isOn={isOn}
+            disabled={isFixed}
             labelledBy={id}
             describedBy={refusal && `${id}-refusal`}
             onChange={(next) => void save(next)}
           />
         )}
-        {kind !== 'boolean' && kind !== 'fixed' && draft === undefined && (
+        {kind !== 'boolean' && kind !== 'fixed' && !isFixed && draft === undefined && (
           <IconButton
             ref={button}
             label={labels.changeVariable(name)}

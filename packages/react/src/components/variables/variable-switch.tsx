@@ -3,13 +3,14 @@ import { useLabels } from '../../provider/use-labels.ts';
 /** Props of `VariableSwitch`. */
 export interface VariableSwitchProps {
   isOn: boolean;
+  disabled: boolean;
   labelledBy: string;
   describedBy: string | undefined;
   onChange(isOn: boolean): void;
 }
 
 /** On or off, kept at once. */
-export function VariableSwitch({ isOn, labelledBy, describedBy, onChange }: VariableSwitchProps) {
+export function VariableSwitch({ isOn, disabled, labelledBy, describedBy, onChange }: VariableSwitchProps) {
   const labels = useLabels();
   return (
     <label data-dify="variable-switch">
@@ -21,6 +22,7 @@ export function VariableSwitch({ isOn, labelledBy, describedBy, onChange }: Vari
         aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         checked={isOn}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
       />
     </label>

@@ -1,5 +1,6 @@
 import { type AssistantMessage, type DifyClient, textOf } from '@dify-oapi/core';
 import { textToAudioChat } from '@dify-oapi/core/endpoints';
+import { refusedOperations } from '../refused-operations.ts';
 import type { Sound } from './play-sound.ts';
 import type { Speech } from './speaker.ts';
 import { spokenText } from './spoken-text.ts';
@@ -13,7 +14,16 @@ export function speechKey({ id, serverId }: AssistantMessage): string {
 
 /** An answer, read aloud by its app. */
 export function answerSpeech(dify: DifyClient, message: AssistantMessage, owner: object): Speech {
-  return { key: speechKey(message), owner, open: (signal) => open(dify, message, signal) };
+  return { key: speechKey(message), owner, open: (signal) => noting(dify, open(dify, message, signal)) };
+}
+
+async function noting<Result>(dify: DifyClient, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    refusedOperations(dify).note(error);
+    throw error;
+  }
 }
 
 async function open(dify: DifyClient, message: AssistantMessage, signal: AbortSignal): Promise<Sound> {

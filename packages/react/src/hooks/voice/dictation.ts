@@ -1,5 +1,6 @@
 import { type DifyClient, DifyError } from '@dify-oapi/core';
 import { audioToText } from '@dify-oapi/core/endpoints';
+import { refusedOperations } from '../refused-operations.ts';
 import { type Recording, record } from './recorder.ts';
 import { toWav } from './to-wav.ts';
 
@@ -122,6 +123,7 @@ export function createDictation(dify: DifyClient): DictationStore {
       show(idle);
       for (const tell of [...hearers]) tell(text.trim());
     } catch (error) {
+      refusedOperations(dify).note(error);
       if (!signal.aborted) fail('not-written', error instanceof DifyError ? error : null);
     }
   }
