@@ -13,15 +13,17 @@ export interface ShownBlock {
   /** Absent when nothing has come of it yet. */
   readonly node: BlockNode | undefined;
   readonly definitions: LinkDefinitions;
+  /** How many headings it stands under. */
+  readonly above: number;
 }
 
 interface BlockProps extends Omit<ShownBlock, 'index'> {
   readonly isLive: boolean;
 }
 
-const Block = memo(function Block({ node, definitions, isLive }: BlockProps) {
+const Block = memo(function Block({ node, definitions, above, isLive }: BlockProps) {
   if (!node) return <Caret />;
-  const view = <NodeView node={node} definitions={definitions} isNested={false} isLive={isLive} />;
+  const view = <NodeView node={node} definitions={definitions} above={above} isNested={false} isLive={isLive} />;
   if (!isLive || node.type !== 'rule') return view;
   return (
     <>
@@ -43,8 +45,14 @@ interface ChunkProps {
  */
 export const Chunk = memo(
   function Chunk({ blocks, isLive }: ChunkProps) {
-    return blocks.map(({ index, node, definitions }, place) => (
-      <Block key={index} node={node} definitions={definitions} isLive={isLive && place === blocks.length - 1} />
+    return blocks.map(({ index, node, definitions, above }, place) => (
+      <Block
+        key={index}
+        node={node}
+        definitions={definitions}
+        above={above}
+        isLive={isLive && place === blocks.length - 1}
+      />
     ));
   },
   (one, other) => one.isLive === other.isLive && (one.blocks === other.blocks || isSameList(one.blocks, other.blocks)),

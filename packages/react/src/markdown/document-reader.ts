@@ -1,5 +1,6 @@
 import { type BlockNode, type LinkDefinition, type LinkDefinitions, noDefinitions } from './block-node.ts';
 import { DefinitionIndex, isSameDefinitions, type LateDefinition } from './definition-index.ts';
+import { headingsAbove, type Outline, outlineAfter } from './heading-outline.ts';
 import { BlockParser, type BlockParserOptions } from './parser/block-parser.ts';
 import { blocksPerChunk, type ReadDocument, type SettledBlock } from './read-document.ts';
 
@@ -25,6 +26,7 @@ export class DocumentReader {
   #parser: BlockParser;
   #chunks: readonly (readonly SettledBlock[])[] = [];
   #count = 0;
+  #outline: Outline = 0;
   #definitions = new DefinitionIndex();
   #document: ReadDocument | undefined;
   #tailDefinitions: LinkDefinitions = noDefinitions;
@@ -68,6 +70,7 @@ export class DocumentReader {
     this.#parser = new BlockParser(this.#options);
     this.#chunks = [];
     this.#count = 0;
+    this.#outline = 0;
     this.#definitions = new DefinitionIndex();
     this.#tailDefinitions = noDefinitions;
     this.#settled = 0;
@@ -107,7 +110,8 @@ export class DocumentReader {
     const index = this.#count++;
     const definitions = node.type === 'code' ? noDefinitions : this.#definitions.usedInBlock(source, index);
     const last = this.#chunks.at(-1);
-    const block: SettledBlock = { index, node, definitions };
+    const block: SettledBlock = { index, node, definitions, above: headingsAbove(this.#outline, node) };
+    this.#outline = outlineAfter(this.#outline, node);
     const isFull = !last || last.length === blocksPerChunk;
     this.#chunks = isFull ? [...this.#chunks, [block]] : [...this.#chunks.slice(0, -1), [...last, block]];
   }
@@ -130,7 +134,7 @@ export class DocumentReader {
     if (this.#lineStart < this.#text.length) this.#readLine(this.#text.length, this.#text.length);
     this.#parser.end();
     this.#settle();
-    return { chunks: this.#chunks, count: this.#count, tail: [], tailDefinitions: noDefinitions };
+    return this.#with([], noDefinitions);
   }
 
   /** The document with its open end as it will probably be. */
@@ -143,7 +147,11 @@ export class DocumentReader {
     const closed = fork.takeClosed();
     const tail = node ? [...closed, node] : closed;
     this.#defineTail(fork.newDefinitions());
-    return { chunks: this.#chunks, count: this.#count, tail, tailDefinitions: this.#tailDefinitions };
+    return this.#with(tail, this.#tailDefinitions);
+  }
+
+  #with(tail: readonly BlockNode[], tailDefinitions: LinkDefinitions): ReadDocument {
+    return { chunks: this.#chunks, count: this.#count, outline: this.#outline, tail, tailDefinitions };
   }
 
   /** Keeps the object while it holds the same, so that nothing is shown anew because of it. */

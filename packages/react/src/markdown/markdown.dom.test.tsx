@@ -49,6 +49,23 @@ describe('Markdown that streams', () => {
     expect(root?.children[2]).toBe(code);
   });
 
+  it('shows a heading at the level that it keeps', () => {
+    const text = '## First\n\n> # Quoted\n\n- #### In a list\n\n##### Skips\n\n### Back\n\n# Top\n';
+    const levels = ['H3', 'H4', 'H4', 'H4', 'H4', 'H3'];
+    const { container, rerender } = render(<Markdown text="" streaming />);
+    for (let end = 1; end <= text.length; end++) {
+      rerender(<Markdown text={text.slice(0, end)} streaming={end < text.length} />);
+      const shown = [...container.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName }) => tagName);
+      expect(shown).toEqual(levels.slice(0, shown.length));
+    }
+    expect(container.querySelectorAll('h3, h4')).toHaveLength(levels.length);
+  });
+
+  it('begins its headings where the page asks for it, and goes no deeper than there are levels', () => {
+    render(<Markdown text={'## A\n\n### B\n\n#### C'} headingLevel={5} />);
+    expect(screen.getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H5', 'H6', 'H6']);
+  });
+
   it('renders a settled block once', () => {
     const rendered = vi.fn();
     const components = {

@@ -3,6 +3,7 @@
 import { type ComponentPropsWithRef, useState } from 'react';
 import { Chunk, type ShownBlock } from './chunk.tsx';
 import { DocumentReader } from './document-reader.ts';
+import { headingsAbove, outlineAfter } from './heading-outline.ts';
 import type { MarkdownPlugin } from './plugin.ts';
 import { blocksPerChunk, type ReadDocument } from './read-document.ts';
 import { type MarkdownComponents, type MarkdownLabels, SettingsContext } from './settings.ts';
@@ -36,6 +37,13 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
    */
   readonly imagePrefixes?: readonly string[];
   /**
+   * Level of the topmost headings of the text, one below what it stands under on the page. Headings below them never skip
+   * a level, whatever the text asks for.
+   *
+   * @default 3
+   */
+  readonly headingLevel?: 2 | 3 | 4 | 5 | 6;
+  /**
    * A button or a form of the content was used; the text is what it says. Without this there are neither.
    *
    * The text was chosen by the content, not by the reader: put it where the reader sees it before it is sent.
@@ -46,14 +54,15 @@ export interface MarkdownProps extends Omit<ComponentPropsWithRef<'div'>, 'child
 }
 
 /** All blocks in groups, with those that are still open. */
-function groupsOf({ chunks, count, tail, tailDefinitions }: ReadDocument, streaming: boolean) {
+function groupsOf({ chunks, count, outline, tail, tailDefinitions }: ReadDocument, streaming: boolean) {
   if (!streaming) return chunks;
-  const open: (ShownBlock | undefined)[] = tail.map((node, place) => ({
-    index: count + place,
-    node,
-    definitions: tailDefinitions,
-  }));
-  if (open.length === 0) open.push({ index: count, node: undefined, definitions: tailDefinitions });
+  let at = outline;
+  const open: (ShownBlock | undefined)[] = tail.map((node, place) => {
+    const above = headingsAbove(at, node);
+    at = outlineAfter(at, node);
+    return { index: count + place, node, definitions: tailDefinitions, above };
+  });
+  if (open.length === 0) open.push({ index: count, node: undefined, definitions: tailDefinitions, above: 0 });
   const groups: (readonly ShownBlock[])[] = [...chunks];
   for (const block of open) {
     if (!block) continue;
@@ -77,11 +86,12 @@ export function Markdown({
   plugins,
   citations,
   imagePrefixes,
+  headingLevel,
   onAction,
   labels,
   ...props
 }: MarkdownProps) {
-  const settings = useSettings({ components, plugins, citations, imagePrefixes, onAction, labels });
+  const settings = useSettings({ components, plugins, citations, imagePrefixes, headingLevel, onAction, labels });
   const hasMath = settings.plugins.math !== undefined;
   // A cache that belongs to this element: the same text gives the same document, whatever it has read before.
   const [readers] = useState(() => ({ plain: new DocumentReader(), math: new DocumentReader({ math: true }) }));

@@ -14,18 +14,21 @@ import { SettingsContext } from './settings.ts';
 
 interface Shared {
   readonly definitions: LinkDefinitions;
+  /** How many headings this stands under. A heading inside a list or a quote is one below the last one outside. */
+  readonly above: number;
   /** Inside a list or a quote. Direction is decided once, outside: `dir="auto"` overlooks what has a `dir` of its own. */
   readonly isNested: boolean;
   /** Whether more text is arriving at the end of this. */
   readonly isLive: boolean;
 }
 
-const headings = ['h3', 'h4', 'h5', 'h6'] as const;
+const headings = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
 interface ItemProps {
   readonly item: ListItemNode;
   readonly isLoose: boolean;
   readonly definitions: LinkDefinitions;
+  readonly above: number;
   readonly isLive: boolean;
 }
 
@@ -34,15 +37,16 @@ function isSameItem(one: ItemProps, other: ItemProps): boolean {
     one.item.checked === other.item.checked &&
     isSameList(one.item.children, other.item.children) &&
     one.isLoose === other.isLoose &&
+    one.above === other.above &&
     one.isLive === other.isLive &&
     one.definitions === other.definitions
   );
 }
 
-const Item = memo(function Item({ item, isLoose, definitions, isLive }: ItemProps) {
+const Item = memo(function Item({ item, isLoose, definitions, above, isLive }: ItemProps) {
   const { labels } = use(SettingsContext);
   const { checked, children } = item;
-  const nodes = <Nodes nodes={children} definitions={definitions} isTight={!isLoose} isLive={isLive} />;
+  const nodes = <Nodes nodes={children} definitions={definitions} above={above} isTight={!isLoose} isLive={isLive} />;
   if (checked === undefined) return <li>{nodes}</li>;
   return (
     <li data-task="">
@@ -65,12 +69,13 @@ const Items = memo(
   },
   (one, other) =>
     one.isLoose === other.isLoose &&
+    one.above === other.above &&
     one.isLive === other.isLive &&
     one.definitions === other.definitions &&
     isSameList(one.items, other.items),
 );
 
-function List({ node, definitions, isNested, isLive }: Shared & { readonly node: ListNode }) {
+function List({ node, definitions, above, isNested, isLive }: Shared & { readonly node: ListNode }) {
   const dir = isNested ? undefined : 'auto';
   const groups = groupsOf(node.items);
   const items = groups.map((group, index) => (
@@ -80,6 +85,7 @@ function List({ node, definitions, isNested, isLive }: Shared & { readonly node:
       items={group}
       isLoose={node.loose}
       definitions={definitions}
+      above={above}
       isLive={isLive && index === groups.length - 1}
     />
   ));
@@ -92,20 +98,21 @@ function List({ node, definitions, isNested, isLive }: Shared & { readonly node:
 }
 
 /** One block. */
-export function NodeView({ node, definitions, isNested, isLive }: Shared & { readonly node: BlockNode }) {
+export function NodeView({ node, definitions, above, isNested, isLive }: Shared & { readonly node: BlockNode }) {
   const dir = isNested ? undefined : 'auto';
-  const hasHtml = use(SettingsContext).plugins.html !== undefined;
+  const { headingLevel, plugins } = use(SettingsContext);
   switch (node.type) {
     case 'paragraph':
       // A button in a line of its own begins a paragraph, not a block of HTML.
-      if (/^<button\b/i.test(node.inline) && hasHtml) return <HtmlView html={node.inline} dir={dir} isLive={isLive} />;
+      if (/^<button\b/i.test(node.inline) && plugins.html)
+        return <HtmlView html={node.inline} dir={dir} isLive={isLive} />;
       return (
         <p dir={dir} lang={scriptLanguage(node.inline)}>
           <Inline source={node.inline} definitions={definitions} isLive={isLive} />
         </p>
       );
     case 'heading': {
-      const Heading = headings[node.depth - 1] ?? 'h6';
+      const Heading = headings[headingLevel - 2 + above] ?? 'h6';
       return (
         <Heading dir={dir} lang={scriptLanguage(node.inline)}>
           <Inline source={node.inline} definitions={definitions} isLive={isLive} />
@@ -115,11 +122,11 @@ export function NodeView({ node, definitions, isNested, isLive }: Shared & { rea
     case 'quote':
       return (
         <blockquote dir={dir}>
-          <Nodes nodes={node.children} definitions={definitions} isTight={false} isLive={isLive} />
+          <Nodes nodes={node.children} definitions={definitions} above={above} isTight={false} isLive={isLive} />
         </blockquote>
       );
     case 'list':
-      return <List node={node} definitions={definitions} isNested={isNested} isLive={isLive} />;
+      return <List node={node} definitions={definitions} above={above} isNested={isNested} isLive={isLive} />;
     case 'table':
       return <DataTable node={node} definitions={definitions} isLive={isLive} />;
     case 'code':
@@ -140,7 +147,7 @@ interface NodesProps extends Omit<Shared, 'isNested'> {
 }
 
 /** Blocks one after the other. The live one is the last, and in it the last again. */
-function Nodes({ nodes, definitions, isTight, isLive }: NodesProps) {
+function Nodes({ nodes, definitions, above, isTight, isLive }: NodesProps) {
   const last = nodes.at(-1);
   const needsOwnCaret = isLive && (last === undefined || last.type === 'rule');
   return (
@@ -154,7 +161,7 @@ function Nodes({ nodes, definitions, isTight, isLive }: NodesProps) {
             {isTight && node.type === 'paragraph' ? (
               <Inline source={node.inline} {...shared} />
             ) : (
-              <NodeView node={node} isNested {...shared} />
+              <NodeView node={node} above={above} isNested {...shared} />
             )}
           </Fragment>
         );

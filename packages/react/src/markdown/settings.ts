@@ -116,6 +116,8 @@ export interface MarkdownSettings {
   readonly labels: MarkdownLabels;
   readonly citations: { has(number: number): boolean } | undefined;
   readonly imagePrefixes: readonly string[];
+  /** Level of the topmost headings. */
+  readonly headingLevel: number;
   readonly plugins: MarkdownPlugin;
   readonly onAction: ((text: string) => void) | undefined;
 }
@@ -125,6 +127,7 @@ export const SettingsContext = createContext<MarkdownSettings>({
   labels: defaultLabels,
   citations: undefined,
   imagePrefixes: [],
+  headingLevel: 3,
   plugins: joinPlugins([]),
   onAction: undefined,
 });

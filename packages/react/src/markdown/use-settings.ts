@@ -11,6 +11,7 @@ interface SettingsInput {
   readonly labels: Partial<MarkdownLabels> | undefined;
   readonly citations: { has(number: number): boolean } | undefined;
   readonly imagePrefixes: readonly string[] | undefined;
+  readonly headingLevel: number | undefined;
   readonly onAction: ((text: string) => void) | undefined;
 }
 
@@ -31,6 +32,7 @@ function isSameInput(one: SettingsInput, other: SettingsInput): boolean {
   return (
     one.citations === other.citations &&
     one.onAction === other.onAction &&
+    one.headingLevel === other.headingLevel &&
     hasSameComponents(one.components, other.components) &&
     hasSameFields(one.plugins, other.plugins) &&
     hasSameFields(one.labels, other.labels) &&
@@ -38,13 +40,22 @@ function isSameInput(one: SettingsInput, other: SettingsInput): boolean {
   );
 }
 
-function settingsFrom({ components, plugins, labels, citations, imagePrefixes, onAction }: SettingsInput) {
+function settingsFrom({
+  components,
+  plugins,
+  labels,
+  citations,
+  imagePrefixes,
+  headingLevel,
+  onAction,
+}: SettingsInput) {
   return {
     components: components ?? {},
     plugins: joinPlugins(plugins),
     labels: { ...defaultLabels, ...labels },
     citations,
     imagePrefixes: imagePrefixes ?? [],
+    headingLevel: headingLevel ?? 3,
     onAction,
   } satisfies MarkdownSettings;
 }

@@ -60,6 +60,29 @@ export const Complete: Story = {
   },
 };
 
+/** Headings follow one another without a gap below those of the chat, whatever depths the model chose. */
+export const Headings: Story = {
+  args: {
+    message: anAnswer({
+      parts: [
+        text(
+          '## Before the ride\n\nCheck the brakes.\n\n#### Tyres\n\n3.5 bar.\n\n#### Lights\n\nBoth.\n\n# After it\n\n> ### From the handbook\n>\n> Dry the chain.',
+        ),
+      ],
+    }),
+  },
+  play: async ({ canvas }) => {
+    const levels = canvas.getAllByRole('heading').map((heading) => `${heading.tagName} ${heading.textContent}`);
+    await expect(levels).toEqual([
+      'H3 Before the ride',
+      'H4 Tyres',
+      'H4 Lights',
+      'H3 After it',
+      'H4 From the handbook',
+    ]);
+  },
+};
+
 /** Where the host wants it: tokens, times and price. */
 export const Usage: Story = {
   args: {

@@ -6,8 +6,8 @@ const meaning = new Set(
 const additions = '[data-dify="block-header"], [data-dify="link-host"], [data-dify="caret"]';
 
 function nameOf({ tagName }: Element): string | undefined {
-  const level = /^H([1-6])$/.exec(tagName)?.[1];
-  if (level) return `h${level}`;
+  // Their levels follow the outline of the text, not the depth that it asks for.
+  if (/^H[1-6]$/.test(tagName)) return 'h';
   return meaning.has(tagName) ? tagName.toLowerCase() : undefined;
 }
 
@@ -34,16 +34,8 @@ function write(node: Node): string {
   return node.tagName === 'DIV' || node.tagName === 'BDI' ? inner : `<${node.tagName}>${inner}</>`;
 }
 
-/** Headings begin with the third, and nothing is below the sixth. */
-function demoted(skeleton: string): string {
-  return skeleton.replaceAll(
-    /(<\/?h)([1-6])/g,
-    (_, tag: string, level: string) => tag + Math.min(6, Number(level) + 2),
-  );
-}
-
 function withoutSpaces(skeleton: string): string {
-  const block = '(?:p|h\\d|pre|ul|ol|li|blockquote|hr|table|thead|tbody|tr|th|td|br|input)';
+  const block = '(?:p|h|pre|ul|ol|li|blockquote|hr|table|thead|tbody|tr|th|td|br|input)';
   return skeleton.replaceAll(new RegExp(` *(</?${block}\\b[^>]*>) *`, 'g'), '$1').trim();
 }
 
@@ -51,7 +43,7 @@ function withoutSpaces(skeleton: string): string {
 export function skeletonOf(root: Node): string {
   for (const code of root instanceof DocumentFragment ? root.querySelectorAll('pre > code') : [])
     code.textContent = code.textContent?.replace(/\n$/, '') ?? '';
-  return withoutSpaces(demoted([...root.childNodes].map(write).join('')));
+  return withoutSpaces([...root.childNodes].map(write).join(''));
 }
 
 /** The same of what `Markdown` shows. */
