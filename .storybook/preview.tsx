@@ -1,4 +1,5 @@
 import '../packages/react/src/styles/index.css';
+import '../packages/react/src/styles/plugins.css';
 import '../packages/react/src/styles/themes/almanac.css';
 import '../packages/react/src/styles/themes/pebble.css';
 import '../packages/react/src/styles/themes/signal.css';

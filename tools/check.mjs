@@ -45,7 +45,7 @@ const steps = {
   next: { run: 'node tools/consumer/next.mjs', isExtra: true },
   publint: { run: "pnpm -r --filter './packages/*' exec publint --strict" },
   attw: {
-    run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css themes/almanac.css themes/pebble.css themes/signal.css --quiet",
+    run: "pnpm -r --filter './packages/*' exec attw --pack . --profile esm-only --exclude-entrypoints styles.css markdown/plugins.css themes/almanac.css themes/pebble.css themes/signal.css --quiet",
   },
   size: { run: 'size-limit' },
   initial: { run: 'node tools/initial-size.mjs' },

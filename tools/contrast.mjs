@@ -12,7 +12,7 @@ function variables(file) {
   for (const [, name, value] of css.matchAll(/(--dify-[\w-]+):\s*([^;]+);/g)) found[name] ??= value.trim();
   return found;
 }
-const declared = variables('tokens.css');
+const declared = { ...variables('tokens.css'), ...variables('plugins.css') };
 const themes = readdirSync(new URL('themes/', styles))
   .filter((file) => file.endsWith('.css'))
   .map((file) => [file.replace('.css', ''), variables(`themes/${file}`)]);

@@ -25,12 +25,15 @@ export const pairs = [
     ['accent', back, 3],
     ['focus', back, 3],
   ]),
+  ...['success', 'warning', 'danger'].flatMap((tone) =>
+    ['surface', 'canvas', 'raised'].map((back) => [`${tone}-text`, back, 4.5]),
+  ),
   ...['success', 'warning', 'danger', 'info'].flatMap((tone) => [
-    ...['surface', 'canvas', 'raised', `${tone}-soft`].map((back) => [`${tone}-text`, back, 4.5]),
     ...['surface', 'canvas', 'raised'].map((back) => [tone, back, 3]),
     ['text', `${tone}-soft`, 4.5],
     ['text-muted', `${tone}-soft`, 4.5],
   ]),
+  ...['success', 'warning', 'danger'].map((tone) => [`${tone}-text`, `${tone}-soft`, 4.5]),
   ['on-danger', 'danger', 4.5],
   ...['keyword', 'string', 'number', 'function', 'comment'].map((kind) => [`code-${kind}`, 'sunken', 4.5]),
 ];

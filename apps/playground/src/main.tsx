@@ -1,5 +1,6 @@
 import './styles/layers.css';
 import '@dify-oapi/react/styles.css';
+import '@dify-oapi/react/markdown/plugins.css';
 import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
