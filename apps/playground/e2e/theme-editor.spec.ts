@@ -35,3 +35,16 @@ test('a theme that ships is a start, and every pair of its colours is measured',
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: 'theme.css' })).not.toContainText('--dify-radius-scale');
 });
+
+test('other seeds and the site settings of the app are starts too', async ({ page }) => {
+  await page.goto('/#/theme-editor');
+  const css = page.getByRole('region', { name: 'theme.css' });
+  await page.getByRole('button', { name: 'Start from Yellow, grey, square' }).click();
+  await expect(css).toContainText('--dify-accent: #ffd400;');
+  await expect(css).toContainText('--dify-radius-scale: 0;');
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption('The app’s own site settings');
+  await expect(css).toContainText('--dify-accent: #1C232B;');
+  await expect(css).not.toContainText('--dify-radius-scale');
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption('Default');
+  await expect(css).not.toContainText('--dify-accent');
+});

@@ -4,12 +4,22 @@ import { keyOf } from './theme-address.ts';
 export interface ChooseFieldProps<Key extends string> {
   readonly title: string;
   readonly value: Key;
-  readonly choices: Readonly<Record<Key, string>>;
+  /** The choices with their names. */
+  readonly choices: Readonly<Partial<Record<Key, string | { readonly title: string }>>>;
   readonly onChange: (value: Key) => void;
 }
 
 /** One of many, as a `<select>`. */
 export function ChooseField<Key extends string>({ title, value, choices, onChange }: ChooseFieldProps<Key>) {
+  const options = [];
+  for (const key in choices) {
+    const choice = choices[key];
+    options.push(
+      <option key={key} value={key}>
+        {typeof choice === 'object' ? choice.title : choice}
+      </option>,
+    );
+  }
   return (
     <label className="field">
       <span>{title}</span>
@@ -20,11 +30,7 @@ export function ChooseField<Key extends string>({ title, value, choices, onChang
           if (key !== undefined) onChange(key);
         }}
       >
-        {Object.entries<string>(choices).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
+        {options}
       </select>
     </label>
   );

@@ -30,7 +30,7 @@ export function readTheme(address: string): Theme {
 }
 
 /** The key of `choices` that a text names. */
-export function keyOf<Key extends string>(choices: Readonly<Record<Key, unknown>>, text: string | null) {
+export function keyOf<Key extends string>(choices: Readonly<Partial<Record<Key, unknown>>>, text: string | null) {
   for (const key in choices) if (key === text) return key;
   return undefined;
 }

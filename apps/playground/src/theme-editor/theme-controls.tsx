@@ -3,10 +3,8 @@ import { AccentField } from './accent-field.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { ChooseField } from './choose-field.tsx';
 import { RangeField } from './range-field.tsx';
-import { bases, bubbles, fonts, seedsOf, type Theme } from './theme.ts';
-
-const fontNames = titles(fonts);
-const bubbleNames = titles(bubbles);
+import { StartField } from './start-field.tsx';
+import { bubbles, fonts, seedsOf, type Theme } from './theme.ts';
 
 /** What the controls need. */
 export interface ThemeControlsProps {
@@ -41,7 +39,7 @@ export function ThemeControls({ theme, onChange, onReset, onUndo }: ThemeControl
           Reset
         </button>
       </div>
-      <ChooseField title="Start from" value={theme.base} choices={bases} onChange={(base) => onChange({ base })} />
+      <StartField theme={theme} onChange={onChange} />
       <AccentField value={theme.accent || seeds.accent} onChange={(accent) => onChange({ accent })} />
       <ChoiceRow
         legend="Solid buttons"
@@ -92,19 +90,13 @@ export function ThemeControls({ theme, onChange, onReset, onUndo }: ThemeControl
         ]}
         onChange={(density) => onChange({ density })}
       />
-      <ChooseField title="Typeface" value={theme.font} choices={fontNames} onChange={(font) => onChange({ font })} />
+      <ChooseField title="Typeface" value={theme.font} choices={fonts} onChange={(font) => onChange({ font })} />
       <ChooseField
         title="Questions"
         value={theme.bubble}
-        choices={bubbleNames}
+        choices={bubbles}
         onChange={(bubble) => onChange({ bubble })}
       />
     </aside>
   );
-}
-
-function titles<Choices extends Record<string, { readonly title: string }>>(choices: Choices) {
-  const found: Record<string, string> = {};
-  for (const [key, { title }] of Object.entries(choices)) found[key] = title;
-  return found as { readonly [Key in keyof Choices & string]: string };
 }

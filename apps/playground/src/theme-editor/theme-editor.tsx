@@ -11,6 +11,7 @@ import { readTheme, writeTheme } from './theme-address.ts';
 import { ThemeControls } from './theme-controls.tsx';
 import { ThemeOutput } from './theme-output.tsx';
 import { ThemePane } from './theme-pane.tsx';
+import { ThemeSeeds } from './theme-seeds.tsx';
 import { useContrasts } from './use-contrasts.ts';
 import './theme-editor.css';
 
@@ -65,6 +66,7 @@ export function ThemeEditor({ address }: { readonly address: string }) {
           <ThemeOutput theme={theme} />
           <ContrastTable light={light} dark={dark} />
         </div>
+        <ThemeSeeds onChoose={change} />
       </div>
     </main>
   );
