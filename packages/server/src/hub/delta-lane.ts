@@ -115,7 +115,7 @@ export function createDeltaLane(filter: EventFilter): DeltaLane {
 
 /** Whether a piece of text may name a file, or begin the target of a link. */
 function mayLink(text: string): boolean {
-  return text.startsWith('(') || text.includes('](') || text.includes('files');
+  return text.charCodeAt(0) === 0x28 || text.includes('](') || text.includes('files');
 }
 
 function fill({ after, before, shownAfter, shownBefore }: Template, data: string): string | undefined {

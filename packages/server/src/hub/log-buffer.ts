@@ -94,7 +94,12 @@ export function createLogBuffer(): LogBuffer {
     },
     recordsAfter: (after) => records.slice(indexAfter(records, after)),
     append: (data) => push({ last: last + 1, data }),
-    appendText: (frame, text) => push({ last: last + 1, frame, text }),
+    // Nearly all of an answer comes this way, so it does without a look at what kind of record it is.
+    appendText(frame, text) {
+      last += 1;
+      records.push({ last, frame, text });
+      looseSize += overhead + text.length * 2;
+    },
     add(record) {
       if (record.last <= last) return;
       const first = firstOf(record);
@@ -131,6 +136,7 @@ export function createLogBuffer(): LogBuffer {
     },
     read(after) {
       if (after < floor) return undefined;
+      if (after >= last) return { text: '', last: after };
       let at = indexAfter(records, after);
       let text = '';
       let read = after;

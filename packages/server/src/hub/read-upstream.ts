@@ -31,8 +31,6 @@ export interface UpstreamReading {
   giveUp(): void;
 }
 
-const nothing: { readonly value?: undefined } = {};
-
 /** Milliseconds after the last event in which late ones, such as speech, may still come. */
 const grace = 5000;
 
@@ -50,6 +48,7 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
   let idle = setTimeout(checkSilence, limits.idleTimeout);
   let late: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  let hasEnded = false;
   let isPaused = false;
 
   const records = createSSERecords(
@@ -98,8 +97,14 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
 
   /** Ends the reading. A pending read answers that there is no more. */
   function giveUp(): void {
+    clearTimers();
+    // Of what has ended by itself there is nothing to close, and closing is not cheap.
+    if (hasEnded) return;
     options.close();
     reader.cancel().catch(() => undefined);
+  }
+
+  function clearTimers(): void {
     for (const timer of [longest, late, idle]) clearTimeout(timer);
   }
 
@@ -109,11 +114,21 @@ export function readUpstream(upstream: ReadableStream<Uint8Array>, options: Read
     return isPaused ? 'paused' : 'over';
   }
 
+  async function next(): Promise<Uint8Array | undefined> {
+    try {
+      const { done, value } = await reader.read();
+      hasEnded = done;
+      return value;
+    } catch {
+      return undefined;
+    }
+  }
+
   async function read(): Promise<RunEnd> {
     try {
       for (;;) {
         // However it ends, there is no more.
-        const { value } = await reader.read().catch(() => nothing);
+        const value = await next();
         if (value === undefined) break;
         heardAt = Date.now();
         feed(bytes.read(value));

@@ -1,5 +1,6 @@
 import { isSame, signature } from '../handles/signature.ts';
 import { base64url } from './base64url.ts';
+import { randomBytes } from './random-bytes.ts';
 
 /** How visitors without an account are told apart. */
 export interface VisitorOptions {
@@ -36,7 +37,7 @@ export function visitorOf(request: Request, secrets: readonly [string, ...string
     const isFresh = Number(expires) - now > maxAge / 2 && isSigned([secrets[0]], id, expires, signed);
     return { id, setCookie: isFresh ? null : cookie(id), isNew: false };
   }
-  const id = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  const id = base64url(randomBytes(16));
   return { id, setCookie: cookie(id), isNew: true };
 
   function cookie(visitor: string): string {

@@ -17,8 +17,7 @@ export interface BodyLimits {
  * @throws Refusal with 413, 408 or 400, and with 500 when something else has read it
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = new Refusal(413, 'payload_too_large', `At most ${sizeInWords(limits.bytes)} can be sent.`);
-  if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge;
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge(limits);
   if (request.bodyUsed || request.body?.locked) {
     throw bodyRead(
       'Whoever runs this site should pass the request on before anything reads it, or pass on `request.clone()`.',
@@ -49,7 +48,7 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
       if (done) break;
       heardAt = Date.now();
       const next = length + value.byteLength;
-      if (next > limits.bytes) throw tooLarge;
+      if (next > limits.bytes) throw tooLarge(limits);
       if (next > held.byteLength) held = grown(held, Math.min(limits.bytes, Math.max(next, held.byteLength * 2)));
       held.set(value, length);
       length = next;
@@ -64,6 +63,10 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Ui
   }
   if (late) throw new Refusal(408, 'request_timeout', 'The request took too long to arrive.');
   return held.slice(0, length);
+}
+
+function tooLarge({ bytes }: BodyLimits): Refusal {
+  return new Refusal(413, 'payload_too_large', `At most ${sizeInWords(bytes)} can be sent.`);
 }
 
 /** Bytes that are taken before anything has come. */
