@@ -150,6 +150,8 @@ export const en: Labels = {
   shortcutNewConversation: 'New conversation',
   shortcutPreviousMessage: 'Previous message',
   shortcutNextMessage: 'Next message',
+  shortcutDictate: 'Dictate',
+  shortcutReadAloud: 'Read the answer aloud, or stop',
   shortcutSheet: 'This list',
   inputsForm: 'Before the first message',
   inputsChange: 'Your details',

@@ -173,6 +173,8 @@ export const ja: Labels = {
   shortcutNewConversation: '新しい会話',
   shortcutPreviousMessage: '前のメッセージ',
   shortcutNextMessage: '次のメッセージ',
+  shortcutDictate: '音声入力',
+  shortcutReadAloud: '回答を読み上げる／止める',
   shortcutSheet: 'この一覧',
   inputsForm: '最初のメッセージの前に',
   inputsChange: '入力した内容',

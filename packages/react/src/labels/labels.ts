@@ -141,6 +141,8 @@ export interface Labels extends MarkdownLabels {
   shortcutNewConversation: string;
   shortcutPreviousMessage: string;
   shortcutNextMessage: string;
+  shortcutDictate: string;
+  shortcutReadAloud: string;
   shortcutSheet: string;
   /** The name of the form that an app asks to be filled in first. */
   inputsForm: string;

@@ -173,6 +173,8 @@ export const zhHans: Labels = {
   shortcutNewConversation: '新对话',
   shortcutPreviousMessage: '上一条消息',
   shortcutNextMessage: '下一条消息',
+  shortcutDictate: '语音输入',
+  shortcutReadAloud: '朗读回答或停止',
   shortcutSheet: '此列表',
   inputsForm: '发送第一条消息之前',
   inputsChange: '填写的信息',

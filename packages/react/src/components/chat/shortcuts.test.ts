@@ -13,6 +13,8 @@ describe('a shortcut', () => {
     ['O', { metaKey: true, shiftKey: true }, 'newConversation'],
     ['ArrowUp', { altKey: true }, 'previousMessage'],
     ['ArrowDown', { altKey: true }, 'nextMessage'],
+    ['D', { ctrlKey: true, shiftKey: true }, 'dictate'],
+    ['L', { metaKey: true, shiftKey: true }, 'readAloud'],
     ['/', { ctrlKey: true }, 'shortcuts'],
     ['/', { ctrlKey: true, shiftKey: true }, 'shortcuts'],
   ] as const)('is %s with %o: %s', (key, held, name) => {
@@ -24,6 +26,7 @@ describe('a shortcut', () => {
     ['f', { ctrlKey: true, shiftKey: true }],
     ['o', { ctrlKey: true }],
     ['ArrowUp', {}],
+    ['d', { ctrlKey: true }],
     ['/', {}],
     ['Escape', { ctrlKey: true }],
   ] as const)('is not %s with %o', (key, held) => {

@@ -6,6 +6,8 @@ export type ShortcutName =
   | 'newConversation'
   | 'previousMessage'
   | 'nextMessage'
+  | 'dictate'
+  | 'readAloud'
   | 'shortcuts';
 
 /** Keys that are pressed together. `mod` is Ctrl, on a Mac ⌘. */
@@ -24,6 +26,8 @@ export const shortcuts: Readonly<Record<ShortcutName, Shortcut>> = {
   newConversation: { key: 'o', mod: true, shift: true },
   previousMessage: { key: 'ArrowUp', alt: true },
   nextMessage: { key: 'ArrowDown', alt: true },
+  dictate: { key: 'd', mod: true, shift: true },
+  readAloud: { key: 'l', mod: true, shift: true },
   shortcuts: { key: '/', mod: true },
 };
 
@@ -48,6 +52,8 @@ const names: readonly ShortcutName[] = [
   'newConversation',
   'previousMessage',
   'nextMessage',
+  'dictate',
+  'readAloud',
   'shortcuts',
 ];
 const entries = names.map((name) => [name, shortcuts[name]] as const);

@@ -5,6 +5,7 @@ import { ThreadContext } from '../viewport/thread-context.ts';
 import { useFeature } from './features.ts';
 import { focusComposer } from './focus-composer.ts';
 import { focusMessage } from './focus-message.ts';
+import { pressPart } from './press-part.ts';
 import { ShellContext } from './shell-context.ts';
 import { ShortcutSheetContext } from './shortcut-sheet-context.ts';
 import { shortcutOf } from './shortcuts.ts';
@@ -43,6 +44,12 @@ export function useChatKeys(): (event: KeyboardEvent<HTMLElement>) => void {
         break;
       case 'nextMessage':
         if (isWriting(target) || !focusMessage(currentTarget, 1)) return;
+        break;
+      case 'dictate':
+        if (!pressPart(currentTarget, 'dictate')) return;
+        break;
+      case 'readAloud':
+        if (!pressPart(currentTarget, 'read-aloud')) return;
         break;
       case 'shortcuts':
         if (openSheet === undefined) return;

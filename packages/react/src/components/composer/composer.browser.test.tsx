@@ -173,3 +173,60 @@ describe('files that the app fetches', () => {
     expect(screen.queryByRole('button', { name: 'Add a file by its address' })).toBeNull();
   });
 });
+
+describe('the camera', () => {
+  const anAppForPictures = () => {
+    const app = supportApp();
+    const upload = { ...app.parameters.file_upload, enabled: true, allowed_file_types: ['image'] };
+    return createEmulator({
+      apps: [{ ...app, model: reply('Yes.'), parameters: { ...app.parameters, file_upload: upload } }],
+    });
+  };
+  it('takes a picture, which goes with the message', async () => {
+    const emulator = anAppForPictures();
+    render(<ChatStage emulator={emulator} />);
+    // Where there is a mouse it is hidden.
+    const button = await waitFor(() => {
+      const found = document.querySelector<HTMLElement>('[data-part="camera"]');
+      if (found === null) throw new Error('There is no camera.');
+      return found;
+    });
+    expect(button.getAttribute('aria-label')).toBe('Take a picture');
+    const taken = button.nextElementSibling;
+    if (!(taken instanceof HTMLInputElement)) throw new Error('Nothing takes a picture.');
+    expect([taken.accept, taken.getAttribute('capture')]).toEqual(['image/*', 'environment']);
+    let asked = 0;
+    const ask = (event: Event) => {
+      event.preventDefault();
+      asked += 1;
+    };
+    taken.addEventListener('click', ask, { once: true });
+    button.click();
+    expect(asked).toBe(1);
+    await userEvent.upload(taken, new File(['x'], 'axle.jpg', { type: 'image/jpeg' }));
+    expect(document.activeElement).toBe(field());
+    await screen.findByText('Ready');
+    await userEvent.type(field(), 'What is this?');
+    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(questions()[0]).toContain('axle.jpg'));
+    await screen.findByRole('button', { name: 'Ask again' });
+    expect(emulator.snapshot().messages[0]?.files).toHaveLength(1);
+  });
+});
+
+describe('files that are pasted', () => {
+  const paste = (data: DataTransfer) =>
+    fireEvent(field(), new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
+
+  it('are attached; text stays text', async () => {
+    render(<ChatStage />);
+    await screen.findByRole('button', { name: 'Attach files' });
+    const files = new DataTransfer();
+    files.items.add(new File(['a,b'], 'pasted.csv'));
+    expect(paste(files)).toBe(false);
+    expect(await screen.findByText('pasted.csv')).toBeTruthy();
+    const text = new DataTransfer();
+    text.setData('text/plain', 'words');
+    expect(paste(text)).toBe(true);
+  });
+});

@@ -28,6 +28,8 @@ const names: Readonly<Record<ShortcutName, keyof Labels & `shortcut${string}`>> 
   newConversation: 'shortcutNewConversation',
   previousMessage: 'shortcutPreviousMessage',
   nextMessage: 'shortcutNextMessage',
+  dictate: 'shortcutDictate',
+  readAloud: 'shortcutReadAloud',
   shortcuts: 'shortcutSheet',
 };
 
@@ -35,12 +37,16 @@ const names: Readonly<Record<ShortcutName, keyof Labels & `shortcut${string}`>> 
 export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
   const labels = useLabels();
   const container = use(PortalContext);
-  const canSearch = useFeature('search');
+  const isOffered: Partial<Record<string, boolean>> = {
+    search: useFeature('search'),
+    dictate: useFeature('dictation'),
+    readAloud: useFeature('readAloud'),
+  };
   const isMac = isMacKeyboard();
   const rows = [
     ...composerKeys,
     ...Object.entries(shortcuts)
-      .filter(([name]) => name !== 'search' || canSearch)
+      .filter(([name]) => isOffered[name] !== false)
       .map(([name, shortcut]) => [names[name as ShortcutName], shortcut] as const),
   ];
   return (

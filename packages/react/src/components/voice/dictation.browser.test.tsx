@@ -42,6 +42,17 @@ async function recorded() {
 }
 
 describe('dictation', () => {
+  it('begins by keys', async () => {
+    answerWith(() => Promise.resolve(aTone()));
+    render(<ChatStage emulator={aVoiceApp({})} layout="inline" />);
+    await dictate();
+    await userEvent.click(field());
+    await userEvent.keyboard('{Control>}{Shift>}d{/Shift}{/Control}');
+    await recorded();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(field()));
+  });
+
   it('sends sound that Dify takes, and puts what was said where the caret was', async () => {
     let sound = new Uint8Array();
     render(

@@ -41,6 +41,22 @@ describe('reading aloud', () => {
     await waitFor(() => expect(status(0)).toBe('idle'), { timeout: 8000 });
   });
 
+  it('goes and stops by keys, in the message with the focus or in the last', async () => {
+    await answered();
+    await ask('And which bolt?');
+    await waitFor(() => expect(status(1)).toBe('idle'));
+    await userEvent.click(screen.getByRole('textbox', { name: 'Message' }));
+    await userEvent.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+    await waitFor(() => expect(status(1)).toBe('playing'));
+    await userEvent.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+    expect(status(1)).toBe('idle');
+    const [first] = buttons('Read aloud');
+    first?.focus();
+    await userEvent.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+    await waitFor(() => expect(status(0)).toBe('playing'));
+    expect(status(1)).toBe('idle');
+  });
+
   it('falls silent when asked to, and for another answer', async () => {
     await answered();
     await ask('And which bolt?');
