@@ -36,6 +36,7 @@ export {
 export type { InputField, InputIssue, InputKind, InputValue } from './components/inputs-form/input-field.ts';
 export type { InputsFormProps } from './components/inputs-form/inputs-form.tsx';
 export type { InputsPanelProps } from './components/inputs-form/inputs-panel.tsx';
+export type { InputSchema, SchemaProblem } from './components/inputs-form/schema-check.ts';
 export { type Bubble, useBubble } from './components/launcher/bubble-context.ts';
 export type { ChatBubbleProps, ChatBubbleState } from './components/launcher/chat-bubble.tsx';
 export { DifyBubble, type DifyBubbleProps } from './components/launcher/dify-bubble.tsx';

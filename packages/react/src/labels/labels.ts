@@ -122,6 +122,11 @@ export interface Labels extends MarkdownLabels {
   formFileAddress: string;
   formRequired: string;
   formWrongValue: string;
+  formJSONMissing: (name: string) => string;
+  formJSONType: (name: string, type: string) => string;
+  formJSONOption: (name: string, options: string) => string;
+  formJSONUnknown: (name: string) => string;
+  formJSONWrong: (name: string) => string;
   formUploading: string;
   formWrongFile: string;
   /** Beside the name of a field that may stay empty. */

@@ -36,7 +36,14 @@ export function anAppWithAForm(options: Omit<EmulatorOptions, 'apps'> = {}): Emu
                 max_length: 2,
               },
             },
-            { json_object: { variable: 'log', label: 'Log of the display', required: false } },
+            {
+              json_object: {
+                variable: 'log',
+                label: 'Log of the display',
+                required: false,
+                json_schema: '{"type":"object","properties":{"code":{"type":"string"}},"required":["code"]}',
+              },
+            },
             { 'text-input': { variable: 'shop', label: 'Shop', hide: true, default: 'Oslo' } },
           ],
         },

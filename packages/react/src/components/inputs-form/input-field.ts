@@ -1,4 +1,5 @@
 import type { FormControl, FormEntry, InputFile } from '@dify-oapi/core';
+import { type InputSchema, readSchema, type SchemaProblem, schemaProblem } from './schema-check.ts';
 
 /** What somebody has put into a control: text as it was typed, a switch, a file or several. */
 export type InputValue = string | boolean | InputFile | readonly InputFile[];
@@ -22,6 +23,8 @@ export interface InputField {
   readonly limit: number | null;
   /** What it begins with. */
   readonly initial: InputValue | undefined;
+  /** For `json`: what the app wants it to be. */
+  readonly schema: InputSchema | undefined;
   /** For files: `image`, `document`, `audio`, `video`, `custom`. Empty: any. */
   readonly fileTypes: readonly string[];
   /** For files of type `custom`, with a leading dot. */
@@ -38,12 +41,15 @@ type InputIssueCode =
   | 'not-a-number'
   | 'not-json'
   | 'not-an-option'
+  | 'not-as-asked'
   | 'uploading';
 
 /** A control whose value cannot be sent. */
 export interface InputIssue {
   readonly field: string;
   readonly code: InputIssueCode;
+  /** For `not-as-asked`: where in the JSON, and what is asked for there. */
+  readonly problem?: SchemaProblem;
 }
 
 const kinds: Readonly<Record<string, InputKind>> = {
@@ -83,6 +89,7 @@ export function inputFieldsOf(
           options: control.options ?? [],
           limit: typeof control.max_length === 'number' && control.max_length > 0 ? control.max_length : null,
           initial: initialOf(kind, Object.hasOwn(prefilled, variable) ? prefilled[variable] : control.default, control),
+          schema: kind === 'json' ? readSchema(control.json_schema) : undefined,
           fileTypes: control.allowed_file_types ?? [],
           fileExtensions: control.allowed_file_extensions ?? [],
           uploadMethods: control.allowed_file_upload_methods ?? [],
@@ -137,7 +144,12 @@ export function checkInput(field: InputField, value: InputValue | undefined): In
   const text = typeof value === 'string' ? value : '';
   if (text.trim() === '') return isRequired ? issue('required') : null;
   if (kind === 'number') return Number.isFinite(Number(text.replace(',', '.'))) ? null : issue('not-a-number');
-  if (kind === 'json') return jsonObject(text) === undefined ? issue('not-json') : null;
+  if (kind === 'json') {
+    const object = jsonObject(text);
+    if (object === undefined) return issue('not-json');
+    const problem = schemaProblem(field.schema, object);
+    return problem === null ? null : { ...issue('not-as-asked'), problem };
+  }
   if (kind === 'select') return options.length > 0 && !options.includes(text) ? issue('not-an-option') : null;
   return limit !== null && text.length > limit ? issue('too-long') : null;
 }

@@ -6,6 +6,7 @@ import { GrowingTextarea } from '../composer/growing-textarea.tsx';
 import type { FilesHolder } from '../human-input/field-files.ts';
 import { FileField } from '../human-input/file-field.tsx';
 import type { InputField, InputIssue, InputValue } from './input-field.ts';
+import type { SchemaProblem } from './schema-check.ts';
 
 /** Props of one control of the app's form. */
 export interface InputsControlProps {
@@ -159,7 +160,7 @@ function isFormValue(value: InputValue | undefined): value is FormValue {
   return typeof value !== 'boolean';
 }
 
-function problemOf({ code }: InputIssue, { limit }: InputField, labels: Labels): string {
+function problemOf({ code, problem }: InputIssue, { limit }: InputField, labels: Labels): string {
   switch (code) {
     case 'required':
       return labels.formRequired;
@@ -169,11 +170,30 @@ function problemOf({ code }: InputIssue, { limit }: InputField, labels: Labels):
       return labels.fileTooMany(limit ?? 0);
     case 'not-a-number':
       return labels.formNotNumber;
+    case 'not-as-asked':
+      return problem === undefined ? labels.formWrongValue : schemaWords(problem, labels);
     case 'uploading':
       return labels.formUploading;
     case 'not-json':
       return labels.formNotJSON;
     default:
       return labels.formWrongValue;
+  }
+}
+
+function schemaWords({ at, expected, kind }: SchemaProblem, labels: Labels): string {
+  const words = expected.join(', ');
+  if (at === '') return labels.formWrongValue;
+  switch (kind) {
+    case 'missing':
+      return labels.formJSONMissing(at);
+    case 'type':
+      return labels.formJSONType(at, words);
+    case 'option':
+      return labels.formJSONOption(at, words);
+    case 'unknown':
+      return labels.formJSONUnknown(at);
+    default:
+      return labels.formJSONWrong(at);
   }
 }

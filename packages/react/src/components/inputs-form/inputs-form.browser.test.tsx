@@ -10,6 +10,7 @@ import { anAppWithAForm } from '../../testing/an-app-with-a-form.ts';
 import { ChatStage } from '../../testing/chat-stage.tsx';
 import { difyOn } from '../../testing/dify-on.ts';
 import { DifyChat, type DifyChatProps } from '../chat/dify-chat.tsx';
+import { loadSchemaCheck } from './schema-check.ts';
 
 const form = () => screen.findByRole('group', { name: 'Before the first message' });
 const questions = () => screen.queryAllByRole('article', { name: 'You' }).map(({ textContent }) => textContent);
@@ -57,6 +58,16 @@ describe('the form of an app', () => {
     await userEvent.type(within(group).getByRole('textbox', { name: /^Log/ }), 'x');
     await userEvent.tab();
     expect(within(group).getByText('This has to be JSON: an object in braces.')).toBeTruthy();
+    await loadSchemaCheck();
+    const log = within(group).getByRole('textbox', { name: /^Log/ });
+    await userEvent.clear(log);
+    await userEvent.type(log, '{{"code": 214}');
+    await userEvent.tab();
+    expect(within(group).getByText('“code” has to be of this type: string.')).toBeTruthy();
+    await userEvent.clear(log);
+    await userEvent.type(log, '{{}');
+    await userEvent.tab();
+    expect(within(group).getByText('“code” is missing.')).toBeTruthy();
   });
 
   it('begins with what the host says, which then needs nobody', async () => {

@@ -7,6 +7,7 @@ import { sessionOf } from '../../provider/session-of.ts';
 import { useDify } from '../../provider/use-dify.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { InputsControl } from './inputs-control.tsx';
+import { loadSchemaCheck } from './schema-check.ts';
 
 /** Props of `Chat.InputsForm`: those of a `<div>`. */
 export interface InputsFormProps extends PartProps<'div'> {
@@ -22,6 +23,10 @@ export function InputsForm({ disabled = false, ...props }: InputsFormProps) {
   const labels = useLabels();
   const { fields, values, issues, refusals, set, check } = useInputsForm();
   const holder = inputsOf(useChat(), sessionOf(useDify()).records);
+  const hasSchema = fields.some(({ schema }) => schema !== undefined);
+  useEffect(() => {
+    if (hasSchema) void loadSchemaCheck();
+  }, [hasSchema]);
   const element = useRef<HTMLElement>(null);
   const seen = useRef(refusals);
 
