@@ -23,7 +23,7 @@ export type { ComposerAttachmentsProps } from './components/composer/composer-at
 export { type ComposerState, useComposer } from './components/composer/composer-context.ts';
 export type { ComposerInputProps } from './components/composer/composer-input.tsx';
 export type { ComposerToolsProps } from './components/composer/composer-tools.tsx';
-export type { DropTargetProps } from './components/composer/drop-target.tsx';
+export type { DropTargetProps } from './components/composer/drop-hint.tsx';
 export type { LinkButtonProps } from './components/composer/link-button.tsx';
 export type { SendButtonProps } from './components/composer/send-button.tsx';
 export type { StopButtonProps } from './components/composer/stop-button.tsx';

@@ -4,6 +4,7 @@ import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useFeature } from '../chat/features.ts';
 import { Icon } from '../icon/icon.tsx';
+import { FileList } from './composer-attachments.tsx';
 import { useComposer } from './composer-context.ts';
 
 /** Props of `Chat.Attach`: those of a `<button>`. */
@@ -25,6 +26,8 @@ export function AttachButton(props: AttachButtonProps) {
       'data-variant': 'ghost',
       'aria-label': labels.attachFiles,
       title: labels.attachFiles,
+      onPointerEnter: () => void FileList.preload(),
+      onFocus: () => void FileList.preload(),
       onClick: () => picker.current?.click(),
       children: <Icon as={Paperclip} />,
     },

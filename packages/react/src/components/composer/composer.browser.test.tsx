@@ -86,7 +86,7 @@ describe('Composer', () => {
     const thread = screen.getByRole('region', { name: 'Messages' });
     const drag = (type: string) => new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data });
     fireEvent(thread, drag('dragenter'));
-    expect(screen.getByText('Drop to attach')).toBeTruthy();
+    expect(await screen.findByText('Drop to attach')).toBeTruthy();
     fireEvent(thread, drag('drop'));
     expect(await screen.findByText('dropped.csv')).toBeTruthy();
     expect(screen.queryByText('Drop to attach')).toBeNull();
@@ -158,7 +158,7 @@ describe('files that the app fetches', () => {
     await userEvent.type(address, 'https://example.com/rear-axle.pdf{Enter}');
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.activeElement).toBe(field());
-    expect(screen.getByText('rear-axle.pdf')).toBeTruthy();
+    expect(await screen.findByText('rear-axle.pdf')).toBeTruthy();
     await userEvent.type(field(), 'What is this?{Enter}');
     await waitFor(() => expect(questions()[0]).toContain('rear-axle.pdf'));
     await screen.findByRole('button', { name: 'Ask again' });

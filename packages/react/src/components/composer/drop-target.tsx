@@ -1,32 +1,11 @@
-import { Upload } from 'lucide-react';
-import { formatBytes } from '../../primitives/format-bytes.ts';
-import { type PartProps, usePart } from '../../primitives/part.ts';
-import { useLabels } from '../../provider/use-labels.ts';
-import { useLocale } from '../../provider/use-locale.ts';
-import { Icon } from '../icon/icon.tsx';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useComposer } from './composer-context.ts';
+import type { DropTargetProps } from './drop-hint.tsx';
 
-/** Props of `Chat.DropTarget`: those of a `<div>`. */
-export type DropTargetProps = PartProps<'div'>;
+const DropHint = lazyPart(async () => (await import('./drop-hint.tsx')).DropHint);
 
-/** Says what may be dropped, while files are dragged over the chat. Renders a `<div>`. */
+/** Says what may be dropped, while files are dragged over the chat; loaded with the first. Renders a `<div>`. */
 export function DropTarget(props: DropTargetProps) {
-  const labels = useLabels();
-  const locale = useLocale();
-  const { files, isDragging } = useComposer();
-  const { count, megabytes } = files.limits;
-  const target = usePart('div', 'drop-target', props, {
-    own: {
-      children: (
-        <>
-          <Icon as={Upload} size="lg" />
-          {labels.dropToAttach}
-          <small>
-            {labels.dropLimits(count, formatBytes(Math.max(...Object.values(megabytes)) * 1024 * 1024, locale))}
-          </small>
-        </>
-      ),
-    },
-  });
-  return isDragging ? target : null;
+  const { isDragging } = useComposer();
+  return isDragging ? <DropHint {...props} /> : null;
 }
