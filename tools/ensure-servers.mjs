@@ -1,10 +1,11 @@
-// The servers that some tests put beside ours, nginx and Redis: Debian's packages as root. Elsewhere those tests are skipped.
+// The servers that some tests put beside ours, nginx, Redis and Caddy: Debian's packages as root. Elsewhere those tests are skipped.
 import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const missing = [
   ['/usr/sbin/nginx', 'nginx-light'],
   ['/usr/bin/redis-server', 'redis-server'],
+  ['/usr/bin/caddy', 'caddy'],
 ].flatMap(([file, name]) => (existsSync(file) ? [] : [name]));
 
 if (missing.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {

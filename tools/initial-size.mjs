@@ -21,7 +21,7 @@ const budgets = [
 ];
 
 const sheets = [
-  { name: 'styles.css', kilobytes: 12 },
+  { name: 'styles.css', kilobytes: 12.6 },
   { name: 'markdown/plugins.css', kilobytes: 1.2 },
 ];
 

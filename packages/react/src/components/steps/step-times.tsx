@@ -44,11 +44,13 @@ function Chart({ id, run, nowMs }: Omit<StepTimesProps, 'since'> & { nowMs?: num
 
 interface RowsProps {
   label?: string;
+  /** How far inside other steps. @default 0 */
+  depth?: number;
   branches: readonly RunBranch[];
   times: RunTimes;
 }
 
-function Rows({ label, branches, times }: RowsProps) {
+function Rows({ label, depth = 0, branches, times }: RowsProps) {
   return (
     <ol aria-label={label}>
       {branches.map(({ node, children }) => {
@@ -60,8 +62,9 @@ function Rows({ label, branches, times }: RowsProps) {
             state={stateOf(node)}
             span={times.spans.get(node.id)}
             totalMs={times.totalMs}
+            depth={depth}
           >
-            {inner.length > 0 && <Rounds branches={inner} times={times} />}
+            {inner.length > 0 && <Rounds depth={depth + 1} branches={inner} times={times} />}
           </TimeRow>
         );
       })}
@@ -70,11 +73,11 @@ function Rows({ label, branches, times }: RowsProps) {
 }
 
 /** One round lies flat; of several each has its line. */
-function Rounds({ branches, times }: RowsProps) {
+function Rounds({ depth = 0, branches, times }: RowsProps) {
   const labels = useLabels();
   const number = new Intl.NumberFormat(useLocale());
   const rounds = [...byRound(branches)];
-  if (rounds.length === 1) return <Rows branches={branches} times={times} />;
+  if (rounds.length === 1) return <Rows depth={depth} branches={branches} times={times} />;
   const hidden = Math.max(0, rounds.length - mostRounds);
   return (
     <>
@@ -87,8 +90,9 @@ function Rounds({ branches, times }: RowsProps) {
             state={stateOfAll(inside)}
             span={spanOfAll(inside, times)}
             totalMs={times.totalMs}
+            depth={depth}
           >
-            <Rows branches={inside} times={times} />
+            <Rows depth={depth + 1} branches={inside} times={times} />
           </TimeRow>
         ))}
       </ol>

@@ -17,12 +17,14 @@ export interface TimeRowProps {
   span: StepSpan | undefined;
   /** How long the whole run took, in milliseconds; the bar's room. */
   totalMs: number;
+  /** How far inside other steps. */
+  depth: number;
   /** The rows of what ran inside it. */
   children?: ReactNode;
 }
 
 /** One step with its bar and, for screen readers, the same in words. Renders an `<li>`. */
-export function TimeRow({ title, state, span, totalMs, children }: TimeRowProps) {
+export function TimeRow({ title, state, span, totalMs, depth, children }: TimeRowProps) {
   const labels = useLabels();
   const locale = useLocale();
   const isWhole = state === 'done' || state === 'running';
@@ -39,7 +41,7 @@ export function TimeRow({ title, state, span, totalMs, children }: TimeRowProps)
     <li data-state={state}>
       <span data-dify="visually-hidden">{words ?? name}</span>
       <div data-dify="step-span" aria-hidden="true">
-        <span data-dify="step-span-name">
+        <span data-dify="step-span-name" style={depthStyle(depth)}>
           {!isWhole && <Icon as={stateIcons[state]} size="sm" />}
           <bdi>{title}</bdi>
         </span>
@@ -60,6 +62,11 @@ export function TimeRow({ title, state, span, totalMs, children }: TimeRowProps)
       {children}
     </li>
   );
+}
+
+/** The deepest ones stand below each other: the name needs room. */
+function depthStyle(depth: number) {
+  return depth === 0 ? undefined : { paddingInlineStart: `calc(${Math.min(depth, 4)} * var(--dify-space-3))` };
 }
 
 function percent(ms: number, totalMs: number): string {

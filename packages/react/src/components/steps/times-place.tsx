@@ -19,17 +19,17 @@ export function TimesPlace({ run, since }: TimesPlaceProps) {
   const [isOn, setOn] = useState(false);
   return (
     <li data-dify="step-times-place">
-      <button
-        type="button"
-        role="switch"
-        data-dify="step-times-switch"
-        aria-checked={isOn}
-        aria-controls={isOn ? id : undefined}
-        onClick={() => setOn(!isOn)}
-      >
-        <span data-dify="step-times-track" />
+      <label data-dify="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={isOn}
+          aria-controls={isOn ? id : undefined}
+          checked={isOn}
+          onChange={(event) => setOn(event.target.checked)}
+        />
         {labels.stepTimes}
-      </button>
+      </label>
       {isOn && <StepTimes id={id} run={run} since={since} />}
     </li>
   );

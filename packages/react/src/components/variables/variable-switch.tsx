@@ -13,7 +13,7 @@ export interface VariableSwitchProps {
 export function VariableSwitch({ isOn, disabled, labelledBy, describedBy, onChange }: VariableSwitchProps) {
   const labels = useLabels();
   return (
-    <label data-dify="variable-switch">
+    <label data-dify="switch">
       <span aria-hidden="true">{isOn ? labels.variableOn : labels.variableOff}</span>
       <input
         type="checkbox"
