@@ -87,6 +87,8 @@ export const en: Labels = {
   openChatUnread: (count) => plural(count, 'Open chat, 1 new answer', `Open chat, ${count} new answers`),
   closeChat: 'Close chat',
   resizeChat: 'Resize the chat',
+  invitation: 'Invitation to chat',
+  dismissInvitation: 'Dismiss',
   earlierConversations: 'Earlier conversations',
   searchMessages: 'Search in this conversation',
   searchMatches: (index, count) => `${index} of ${plural(count, '1 message', `${count} messages`)}`,

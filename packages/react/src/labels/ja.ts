@@ -110,6 +110,8 @@ export const ja: Labels = {
   openChatUnread: (count) => `チャットを開く、新しい回答 ${count} 件`,
   closeChat: 'チャットを閉じる',
   resizeChat: 'チャットの大きさを変える',
+  invitation: 'チャットへの案内',
+  dismissInvitation: '閉じる',
   earlierConversations: '以前の会話',
   searchMessages: 'この会話を検索',
   searchMatches: (index, count) => `${count} 件中 ${index} 件目`,

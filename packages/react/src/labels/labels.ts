@@ -74,6 +74,8 @@ export interface Labels extends MarkdownLabels {
   openChatUnread: (count: number) => string;
   closeChat: string;
   resizeChat: string;
+  invitation: string;
+  dismissInvitation: string;
   earlierConversations: string;
   searchMessages: string;
   searchMatches: (index: number, count: number) => string;

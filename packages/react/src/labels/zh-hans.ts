@@ -110,6 +110,8 @@ export const zhHans: Labels = {
   openChatUnread: (count) => `打开聊天，${count} 条新回答`,
   closeChat: '关闭聊天',
   resizeChat: '调整聊天窗口大小',
+  invitation: '聊天邀请',
+  dismissInvitation: '关闭邀请',
   earlierConversations: '以往的对话',
   searchMessages: '在此对话中搜索',
   searchMatches: (index, count) => `第 ${index} 条，共 ${count} 条消息`,

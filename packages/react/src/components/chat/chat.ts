@@ -12,6 +12,7 @@ import { StopButton } from '../composer/stop-button.tsx';
 import { InputsFormPlace } from '../inputs-form/inputs-form-place.tsx';
 import { Inputs } from '../inputs-form/inputs-panel-place.tsx';
 import { ChatBubble } from '../launcher/chat-bubble.tsx';
+import { Invitation } from '../launcher/invitation-place.tsx';
 import { Launcher } from '../launcher/launcher.tsx';
 import { Panel } from '../launcher/panel.tsx';
 import { AnswerFiles } from '../media/answer-files.tsx';
@@ -49,6 +50,7 @@ import { Close, HistoryTrigger, NewConversation, SearchTrigger } from './header-
 /** The parts of `DifyChat`, to be put together in another way. */
 export const Chat = {
   Bubble: ChatBubble,
+  Invitation,
   Launcher,
   Panel,
   Root: ChatRoot,

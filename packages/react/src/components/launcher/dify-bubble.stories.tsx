@@ -1,4 +1,5 @@
 import { memoryAdapter } from '@dify-oapi/core';
+import { createEmulator, type Emulator, supportApp } from '@dify-oapi/emulator';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
@@ -28,8 +29,13 @@ function answered() {
   });
 }
 
-function BubbleStage(props: DifyChatProps) {
-  const [dify] = useState(() => difyOn(answered()));
+function inColour() {
+  const app = supportApp();
+  return createEmulator({ apps: [{ ...app, site: { ...app.site, chat_color_theme: '#d03060' } }] });
+}
+
+function BubbleStage({ emulator, ...props }: DifyChatProps & { emulator?: Emulator }) {
+  const [dify] = useState(() => difyOn(emulator ?? answered()));
   const [storage] = useState(memoryAdapter);
   return (
     <DifyProvider dify={dify} storage={storage} locale="en">
@@ -100,4 +106,32 @@ export const RightToLeft: Story = {
 export const Dark: Story = {
   globals: { theme: 'dark' },
   args: { defaultOpen: true, defaultConversationId: conversationId(0) },
+};
+
+const invitation = {
+  title: 'Need a hand with sizing?',
+  text: 'Tell me your height and I pick the frame.',
+  delayMs: 0,
+};
+
+/** A card that invites, once to each person. */
+export const Inviting: Story = {
+  args: { invitation },
+  play: async ({ canvas }) => {
+    const card = await canvas.findByRole('complementary', { name: 'Invitation to chat' });
+    await waitFor(() => expect(card).toBeVisible());
+  },
+};
+
+/** The same in the dark, from right to left. */
+export const InvitingInTheDark: Story = { ...Inviting, globals: { theme: 'dark', direction: 'rtl' } };
+
+/** The launcher in the colour that the app was given in Dify. */
+export const Tinted: Story = {
+  args: { siteTheme: true, emulator: inColour() },
+  play: async ({ canvasElement }) => {
+    await waitFor(() =>
+      expect(canvasElement.querySelector('[data-dify="chat-bubble"]')).toHaveAttribute('data-tinted'),
+    );
+  },
 };

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { useBubble } from './bubble-context.ts';
@@ -8,6 +9,8 @@ import { ResizeHandle } from './resize-handle.tsx';
 import { useIsPhone } from './use-is-phone.ts';
 import { usePanelFocus } from './use-panel-focus.ts';
 import { useScreenHeight } from './use-screen-height.ts';
+
+const KeptSize = lazyPart(async () => (await import('./kept-size.tsx')).KeptSize);
 
 /** What a panel shows to style sheets. */
 export type PanelState = { kind: 'bubble' | 'sidebar'; open: boolean; fullscreen: boolean };
@@ -30,7 +33,9 @@ export function Panel({ resizable = true, children, ...props }: PanelProps) {
   const bubble = useBubble();
   const { kind, isOpen, isLoaded, panelId, panel, setOpen } = bubble;
   const isPhone = useIsPhone();
-  const [size, setSize] = useState<PanelSize>();
+  const [made, setMade] = useState<PanelSize | null>();
+  const [kept, setKept] = useState<PanelSize>();
+  const size = made === undefined ? kept : (made ?? undefined);
   usePanelFocus(bubble);
   const isFull = isPhone && isOpen;
   useScreenHeight(panel, isFull);
@@ -65,7 +70,10 @@ export function Panel({ resizable = true, children, ...props }: PanelProps) {
       children: (
         <>
           {isLoaded && children}
-          {resizable && !isPhone && <ResizeHandle kind={kind} panel={panel} size={size} onResize={setSize} />}
+          {isLoaded && resizable && <KeptSize kind={kind} made={made} onRead={setKept} />}
+          {resizable && !isPhone && (
+            <ResizeHandle kind={kind} panel={panel} size={size} onResize={(next) => setMade(next ?? null)} />
+          )}
         </>
       ),
     },
