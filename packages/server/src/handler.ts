@@ -18,20 +18,15 @@ import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
 import { takeFile } from './limits/take-turn.ts';
 import { isGeneration, type Operation } from './operations.ts';
-import { type Closing, createClosing } from './ops/closing.ts';
+import { type CloseOptions, type Closing, createClosing } from './ops/closing.ts';
 import { healthResponse } from './ops/health-response.ts';
 import { observe, type RequestFacts } from './ops/observe.ts';
 import { tellOfStore } from './ops/tell-of-store.ts';
+import { within } from './ops/within.ts';
 import type { DifyHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { matchRoute, type RouteMatch, routesOf } from './routes.ts';
 import { serve, whileRead } from './serve.ts';
-
-/** How a handler ends. */
-export interface CloseOptions {
-  /** Milliseconds that running answers have to come to their end. @default 30_000 */
-  timeout?: number | undefined;
-}
 
 /** Answers requests of pages for Dify. */
 export interface DifyHandler {
@@ -217,13 +212,4 @@ function refuse({ log }: HandlerConfig, error: unknown): Response {
     error: error instanceof Error ? error.name : typeof error,
   });
   return refusalResponse(new Refusal(500, 'handler_failed', 'Something went wrong. Try again later.'));
-}
-
-/** Whether something comes to its end within a time. */
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
-  const isDone = await Promise.race([work.then(() => true), late]);
-  clearTimeout(timer);
-  return isDone;
 }

@@ -1,4 +1,4 @@
-export { type CloseOptions, createDifyHandler, type DifyHandler } from './handler.ts';
+export { createDifyHandler, type DifyHandler } from './handler.ts';
 export type { RunLimits } from './hub/run-limits.ts';
 export type { RunLog } from './hub/run-log.ts';
 export type { VisitorOptions } from './identity/visitor-cookie.ts';
@@ -14,6 +14,7 @@ export type {
 export type { HandlerLimits } from './limits/limits.ts';
 export type { RateStore } from './limits/rate-store.ts';
 export type { Operation, Preset } from './operations.ts';
+export type { CloseOptions } from './ops/closing.ts';
 export type { Metric, OnMetric } from './ops/metric.ts';
 export type {
   AppOptions,

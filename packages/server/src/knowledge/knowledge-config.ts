@@ -33,6 +33,7 @@ export interface KnowledgeConfig extends IdentityConfig {
   readonly origins: ReadonlySet<string>;
   readonly limits: Readonly<HandlerLimits>;
   readonly onMetric: OnMetric;
+  readonly health: boolean;
 }
 
 const by = 'createKnowledgeHandler';
@@ -88,6 +89,7 @@ export function configureKnowledge(options: KnowledgeHandlerOptions): KnowledgeC
     limits: checkLimits({ ...defaultLimits, ...knowledgeLimits, ...options.limits }, by),
     log,
     onMetric: safely(options.onMetric),
+    health: options.health === true,
   };
 }
 

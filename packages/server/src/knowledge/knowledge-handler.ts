@@ -5,10 +5,15 @@ import { preflight, withCORS } from '../checks/cors.ts';
 import { siteName } from '../handles/site-name.ts';
 import { identify } from '../identity/identify.ts';
 import { type Counters, createCounters } from '../limits/counters.ts';
+import { type CloseOptions, type Closing, createClosing } from '../ops/closing.ts';
+import { healthResponse } from '../ops/health-response.ts';
+import { createInFlight, type InFlight } from '../ops/in-flight.ts';
 import { observe, type RequestFacts } from '../ops/observe.ts';
 import { tellOfStore } from '../ops/tell-of-store.ts';
+import { within } from '../ops/within.ts';
 import { Refusal } from '../refusal.ts';
 import { matchRoute, routesAt } from '../routes.ts';
+import { whileRead } from '../serve.ts';
 import { accessOf } from './knowledge-access.ts';
 import { configureKnowledge, type KnowledgeConfig, knowledgeRoutes } from './knowledge-config.ts';
 import { filePath } from './knowledge-file.ts';
@@ -21,6 +26,21 @@ export interface KnowledgeHandler {
   (request: Request): Promise<Response>;
   /** Where it lives. */
   readonly basePath: string;
+  /**
+   * Ends in good order: what begins something is refused with 503 from now on, and answers that are on their way come to
+   * their end. Resolves with `false` when some were still being read after the time.
+   *
+   * @example process.once('SIGTERM', () => knowledge.close().then(() => server.close()))
+   */
+  close(options?: CloseOptions): Promise<boolean>;
+}
+
+interface Surroundings {
+  readonly config: KnowledgeConfig;
+  readonly counters: Counters;
+  readonly members: Members;
+  readonly closing: Closing;
+  readonly inFlight: InFlight;
 }
 
 /**
@@ -35,26 +55,30 @@ export function createKnowledgeHandler(options: KnowledgeHandlerOptions): Knowle
   const config = configureKnowledge(options);
   const site = siteName(config.secrets, [config.app.baseURL]);
   const counters = createCounters(config.limits, tellOfStore(config, 'rate limits'), options.rateLimit?.store, site);
-  const members = createMembers();
+  const closing = createClosing();
+  const inFlight = createInFlight();
+  const surroundings: Surroundings = { config, counters, members: createMembers(), closing, inFlight };
   const handle = (request: Request): Promise<Response> =>
     observe(config, request, async (facts) =>
       withCORS(
-        await respond(config, counters, members, request, facts).catch((error: unknown) => refuse(config, error)),
+        await respond(surroundings, request, facts).catch((error: unknown) => refuse(config, error)),
         request,
         config.origins,
       ),
     );
-  return Object.assign(handle, { basePath: config.basePath });
+  return Object.assign(handle, {
+    basePath: config.basePath,
+    close({ timeout = 30_000 }: CloseOptions = {}): Promise<boolean> {
+      closing.begin();
+      return within(timeout, inFlight.settled());
+    },
+  });
 }
 
-async function respond(
-  config: KnowledgeConfig,
-  counters: Counters,
-  members: Members,
-  request: Request,
-  facts: RequestFacts,
-): Promise<Response> {
+async function respond(surroundings: Surroundings, request: Request, facts: RequestFacts): Promise<Response> {
+  const { closing, config, counters, inFlight, members } = surroundings;
   const url = new URL(request.url);
+  if (config.health && url.pathname === `${config.basePath}/health`) return healthResponse(request.method, closing);
   if (!url.pathname.startsWith(`${config.basePath}/`)) throw nothingHere();
   const asked = url.pathname.slice(config.basePath.length);
   const isFile = filePath.test(asked);
@@ -68,7 +92,10 @@ async function respond(
   checkContentType(request, match.route.endpoint.payload);
   const person = await identify(config, request);
   const access = await accessOf(config, person, request);
-  return serveKnowledge({ config, counters, members, match, person, access, request, url, isFile });
+  if (match.route.endpoint.method !== 'GET') closing.check();
+  return whileRead(inFlight.begin(), () =>
+    serveKnowledge({ config, counters, members, match, person, access, request, url, isFile }),
+  );
 }
 
 function nothingHere(): Refusal {

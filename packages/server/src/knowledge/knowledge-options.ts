@@ -81,4 +81,9 @@ export interface KnowledgeHandlerOptions {
   log?: Logger | undefined;
   /** Takes numbers about the handler, e.g. for OpenTelemetry. @default none are taken */
   onMetric?: OnMetric | undefined;
+  /**
+   * Answers `GET {basePath}/health` with 200, and with 503 while the handler closes. It tells nothing else, and asks nobody
+   * who they are. @default false
+   */
+  health?: boolean | undefined;
 }

@@ -1,5 +1,11 @@
 import { Refusal } from '../refusal.ts';
 
+/** How a handler ends. */
+export interface CloseOptions {
+  /** Milliseconds that running answers have to come to their end. @default 30_000 */
+  timeout?: number | undefined;
+}
+
 /** Whether a handler still takes what lasts. */
 export interface Closing {
   readonly isClosing: boolean;
