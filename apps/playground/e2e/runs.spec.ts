@@ -93,8 +93,14 @@ test.describe('useWorkflowRun', () => {
     const inputs: unknown = (await sent).postDataJSON().inputs;
     expect(inputs).toMatchObject({ mileage: 1200.5, limits: { hours: 3 }, review: false, logs: [{}, {}] });
     const steps = page.getByRole('list', { name: 'Steps' });
-    // Every third call of the service succeeds, whoever makes the two before: other visitors' runs count, too.
-    await expect(steps).toContainText(/[1-3] failed tries/);
+    // Every third call of the service succeeds, whoever makes the two before: where other visitors' runs made them, this one
+    // fails at no try, and the next does.
+    const triesTold = () => expect(steps).toContainText(/[1-3] failed tries/, { timeout: 8000 });
+    await triesTold().catch(async () => {
+      await expect(stateOf(page, 'Run')).toHaveText('complete', { timeout: 20_000 });
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await triesTold();
+    });
     await expect(stateOf(page, 'Run')).toHaveText('complete', { timeout: 20_000 });
     await expect(steps.getByRole('listitem').filter({ hasText: 'For each symptom' }).first()).toContainText('2 rounds');
     await expect(page.getByRole('region', { name: 'Run', exact: true }).getByRole('heading').last()).toHaveText(
