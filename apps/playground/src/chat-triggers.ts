@@ -18,18 +18,26 @@ const commands: ComposerTrigger = {
   },
 };
 
-/** Documents of the first knowledge base, by `@`. They are read from the server as one types. */
-const documents: ComposerTrigger = {
+const bikes = ['Fjell 3', 'Strand 2', 'Last 1'].map((label) => ({
+  id: label,
+  label,
+  group: 'Bikes',
+  text: `${label} `,
+}));
+
+/** Bikes and the documents of the first knowledge base, by `@`. Documents are read from the server as one types. */
+const mentions: ComposerTrigger = {
   char: '@',
-  label: 'Documents',
+  label: 'Bikes and documents',
   async items(query, { signal }) {
+    const wanted = bikes.filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
     const { data: bases } = await knowledge.datasets.list({ limit: 1 }, { signal });
     const base = bases[0];
-    if (base === undefined) return [];
+    if (base === undefined) return wanted;
     const { data } = await knowledge.documents.list({ dataset_id: base.id, keyword: query, limit: 8 }, { signal });
-    return data.map(({ id, name }) => ({ id, label: name, text: `“${name}” ` }));
+    return [...wanted, ...data.map(({ id, name }) => ({ id, label: name, group: 'Documents', text: `“${name}” ` }))];
   },
 };
 
 /** The lists that open in the composer of the chat page. */
-export const chatTriggers = [commands, documents];
+export const chatTriggers = [commands, mentions];
