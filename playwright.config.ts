@@ -32,8 +32,7 @@ const build = `${vite} build apps/playground --logLevel warn`;
 /** Visitors of the playground: the real page, the real handler, the emulator behind it. */
 export default defineConfig({
   testDir: 'apps/playground/e2e',
-  // Most of them wait for answers most of the time.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   // A machine that stands still for seconds is no finding; what passed only at the second try is told by the check.
