@@ -12,19 +12,9 @@ import { type AnyEndpoint, chat, completion, pipeline, resources, workflows } fr
 import type { ChatCompletion } from './resources/chat/schemas.ts';
 import type { DifyStream } from './streams/dify-stream.ts';
 import type { RequestOptions, StreamOptions } from './transport/options.ts';
-import { type UploadAndSend, uploadAndSend, uploadAndStream } from './uploads/upload-and-send.ts';
-import {
-  type DocumentUpload,
-  type UploadDocuments,
-  type UploadOptions,
-  uploadDocuments,
-} from './uploads/upload-documents.ts';
-import {
-  type IndexingStatus,
-  type WaitOptions,
-  type WatchBatch,
-  waitUntilIndexed,
-} from './uploads/wait-until-indexed.ts';
+import type { UploadAndSend } from './uploads/upload-and-send.ts';
+import type { DocumentUpload, UploadDocuments, UploadOptions } from './uploads/upload-documents.ts';
+import type { IndexingStatus, WaitOptions, WatchBatch } from './uploads/wait-until-indexed.ts';
 
 /** How a method is called. The input may be left out when nothing in it is needed. */
 type Method<Input extends object, Options, Result> =
@@ -104,18 +94,31 @@ export function createBrowserDify(options: BrowserDifyOptions): Dify {
   return withMethods(createBrowserClient(options));
 }
 
+/** Those made of several calls are loaded when they are called: in a page, few ever are. */
 function moreMethods(client: DifyClient): MoreMethods {
   return {
     chat: { stream: streamOf(client, chat.send) },
     completion: { stream: streamOf(client, completion.send) },
     workflows: { stream: streamOf(client, workflows.run), streamById: streamOf(client, workflows.runById) },
     files: {
-      uploadAndSend: (input, options) => uploadAndSend(client, input, options),
-      uploadAndStream: (input, options) => uploadAndStream(client, input, options),
+      async uploadAndSend(input, options) {
+        const { uploadAndSend } = await import('./uploads/upload-and-send.ts');
+        return uploadAndSend(client, input, options);
+      },
+      async uploadAndStream(input, options) {
+        const { uploadAndStream } = await import('./uploads/upload-and-send.ts');
+        return uploadAndStream(client, input, options);
+      },
     },
     documents: {
-      uploadAll: (input, options) => uploadDocuments(client, input, options),
-      waitUntilIndexed: (input, options) => waitUntilIndexed(client, input, options),
+      async uploadAll(input, options) {
+        const { uploadDocuments } = await import('./uploads/upload-documents.ts');
+        return uploadDocuments(client, input, options);
+      },
+      async waitUntilIndexed(input, options) {
+        const { waitUntilIndexed } = await import('./uploads/wait-until-indexed.ts');
+        return waitUntilIndexed(client, input, options);
+      },
     },
     pipeline: { stream: streamOf(client, pipeline.run) },
   };

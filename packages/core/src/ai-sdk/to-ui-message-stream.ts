@@ -3,6 +3,7 @@ import { DifyError } from '../errors/dify-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
 import { assembler } from '../streams/assembler.ts';
 import type { DifyStream, StreamResult } from '../streams/dify-stream.ts';
+import { errorOfRefusal } from '../transport/refusal.ts';
 import { type ChunkOptions, chunkWriter } from './to-chunks.ts';
 import type { DifyMessageMetadata, DifyUIMessageChunk } from './ui-message-chunk.ts';
 
@@ -45,19 +46,20 @@ export function toUIMessageStream(
     send({ type: 'start-step' });
   }
 
-  function take(event: DifyEvent): void {
+  async function take(event: DifyEvent): Promise<void> {
     const phase = assembled.add(event);
     start();
     writer.add(event);
-    if (phase === 'closed') end();
+    if (phase === 'closed') await end();
   }
 
-  function end(failure?: unknown): void {
+  async function end(failure?: unknown): Promise<void> {
     if (ended) return;
     ended = true;
     start();
     const result = assembled.result();
-    const error = failure ?? assembled.refusal() ?? result.error;
+    const told = assembled.failure();
+    const error = failure ?? (told && (await errorOfRefusal(told)));
     writer.end(error === undefined ? result.text : '');
     if (error !== undefined && !(error instanceof AbortError)) send({ type: 'error', errorText: sentence(error) });
     send({ type: 'finish-step' });
@@ -68,10 +70,11 @@ export function toUIMessageStream(
   async function read(): Promise<void> {
     try {
       const next = await reader.next();
-      if (!next.done) take(next.value);
-      else end(assembled.isOpen() ? new DifyError('The answer was cut off.', { code: 'interrupted' }) : undefined);
+      if (!next.done) await take(next.value);
+      else
+        await end(assembled.isOpen() ? new DifyError('The answer was cut off.', { code: 'interrupted' }) : undefined);
     } catch (error) {
-      end(error);
+      await end(error);
     }
   }
 

@@ -49,10 +49,22 @@ export function recordParser(onData: (data: string) => void, limit: number): Rec
     let from = 0;
     let end = text.indexOf('\n');
     while (end !== -1) {
-      const line = text.slice(from, end);
-      takeLine(rest === '' ? line : rest + line);
-      rest = '';
-      from = end + 1;
+      if (
+        rest === '' &&
+        data === undefined &&
+        end > from + 6 &&
+        text[end + 1] === '\n' &&
+        text.startsWith('data: ', from)
+      ) {
+        // A record of one line, as nearly all are, needs no looking at its lines.
+        onData(text.slice(from + 6, end));
+        from = end + 2;
+      } else {
+        const line = text.slice(from, end);
+        takeLine(rest === '' ? line : rest + line);
+        rest = '';
+        from = end + 1;
+      }
       end = text.indexOf('\n', from);
     }
     rest += from === 0 ? text : text.slice(from);

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { objectOf } from './object-of.ts';
 import type { ObjectSchemaOf } from './object-schema.ts';
 
@@ -7,5 +7,5 @@ import type { ObjectSchemaOf } from './object-schema.ts';
 export function knownObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): ObjectSchemaOf<Entries, 'refused'> {
-  return objectOf(v.object(entries), 'left out');
+  return objectOf(entries, 'left out');
 }

@@ -8,6 +8,8 @@ interface ObjectSchema extends v.GenericSchema {
   readonly entries: v.ObjectEntries;
 }
 
+const types = { kept: 'loose_object', 'left out': 'object', refused: 'strict_object' } as const;
+
 type Issue = v.BaseIssue<unknown>;
 
 /**
@@ -15,9 +17,20 @@ type Issue = v.BaseIssue<unknown>;
  * called `constructor` or `prototype`, and says of a missing field only that it is missing, not what it has to be.
  */
 // @__NO_SIDE_EFFECTS__
-export function objectOf<Input, Output>(schema: ObjectSchema, others: OtherFields): v.GenericSchema<Input, Output> {
-  const own: v.GenericSchema = { ...schema, '~run': (dataset, config) => read(schema, others, dataset, config) };
-  return v._standardSchema<v.GenericSchema>(own) as v.GenericSchema<Input, Output>;
+export function objectOf<Input, Output>(entries: v.ObjectEntries, others: OtherFields): v.GenericSchema<Input, Output> {
+  const schema: Omit<ObjectSchema, '~standard'> = {
+    kind: 'schema',
+    type: types[others],
+    reference: objectOf,
+    expects: 'Object',
+    async: false,
+    entries,
+    '~run'(dataset, config) {
+      return read(own, others, dataset, config);
+    },
+  };
+  const own = v._standardSchema<ObjectSchema>(schema);
+  return own as v.GenericSchema as v.GenericSchema<Input, Output>;
 }
 
 function read(

@@ -1,9 +1,8 @@
-import type { APIError } from '../errors/api-error.ts';
 import type { DifyEvent, NodeFinishedEvent, StreamErrorEvent } from '../events/dify-event.ts';
 import type { OutputFile } from '../events/output-file.ts';
 import type { AnswerMetadata } from '../schemas/answer-metadata.ts';
 import type { FormDefinition } from '../schemas/form-definition.ts';
-import { apiError } from '../transport/dify-error-from.ts';
+import type { Refusal } from '../transport/refusal.ts';
 import type { StreamResult } from './dify-stream.ts';
 import { growingText } from './growing-text.ts';
 
@@ -19,14 +18,20 @@ export interface Assembler {
   add(event: DifyEvent): StreamPhase;
   /** The answer so far. */
   text(): string;
-  /** What there is so far; `completed` while nothing else is known. */
+  /** What there is so far, without the error of a failed run; `completed` while nothing else is known. */
   result(): StreamResult;
-  /** Set by an `error` event. */
-  refusal(): APIError | undefined;
+  /** Why the run failed. */
+  failure(): Failure | undefined;
   /** Whether the closing event has not come. */
   isOpen(): boolean;
   /** Whether more may follow after a long silence: the rest of a speech, or of a run after its pause. */
   mayGoOn(): boolean;
+}
+
+/** Why a run failed. */
+export interface Failure extends Refusal {
+  /** Whether it was told by an `error` event: then there is no result. */
+  readonly breaksOff: boolean;
 }
 
 type Ids = Pick<StreamResult, 'conversation_id' | 'message_id' | 'task_id' | 'workflow_run_id'>;
@@ -50,8 +55,7 @@ export function assembler(continuesOnPause = false): Assembler {
   let outputs: Readonly<Record<string, unknown>> | undefined;
   let tokens: number | undefined;
   let status: StreamResult['status'] | undefined;
-  let error: APIError | undefined;
-  let refusal: APIError | undefined;
+  let failure: Failure | undefined;
   let phase: StreamPhase = 'open';
   let isInRun = false;
   let isSpeaking = false;
@@ -120,12 +124,10 @@ export function assembler(continuesOnPause = false): Assembler {
         close('paused', continuesOnPause ? 'closing' : 'closed');
         break;
       case 'error':
-        refusal = refusalOf(event);
-        close('failed');
+        breakOff(refusalOf(event));
         break;
       case 'datasource_error':
-        refusal = apiError(500, { message: event.error });
-        close('failed');
+        breakOff({ status: 500, envelope: { message: event.error } });
         break;
       case 'datasource_completed':
         close('completed');
@@ -139,10 +141,15 @@ export function assembler(continuesOnPause = false): Assembler {
     const message = data.error ?? '';
     if (data.status === 'stopped' || stoppedByUser.test(message)) close('stopped');
     else if (data.status === 'failed') {
-      error = apiError(400, { code: 'invalid_param', message });
+      failure = { status: 400, envelope: { code: 'invalid_param', message }, breaksOff: false };
       close('failed');
     } else close('completed');
     if (status !== 'failed' && ids.message_id !== undefined && metadata === undefined) phase = 'closing';
+  }
+
+  function breakOff(refusal: Refusal): void {
+    failure = { ...refusal, breaksOff: true };
+    close('failed');
   }
 
   function takeEnd(found: AnswerMetadata | null | undefined, more: OutputFile[] | null | undefined): void {
@@ -177,7 +184,7 @@ export function assembler(continuesOnPause = false): Assembler {
   return {
     add,
     text: text.current,
-    refusal: () => refusal,
+    failure: () => failure,
     isOpen: () => phase === 'open',
     mayGoOn: () => isSpeaking || status === 'paused',
     result() {
@@ -193,7 +200,6 @@ export function assembler(continuesOnPause = false): Assembler {
         events,
         ...(usage && { usage }),
         ...(outputs && { outputs }),
-        ...(error && { error }),
       };
     },
   };
@@ -210,9 +216,9 @@ function idsOf(event: Exclude<DifyEvent, { event: 'unknown' }>): Ids {
   };
 }
 
-function refusalOf({ code, status, message }: StreamErrorEvent): APIError {
+function refusalOf({ code, status, message }: StreamErrorEvent): Refusal {
   const known = Number(status);
-  return apiError(known >= 400 && known < 600 ? known : 500, { code, message });
+  return { status: known >= 400 && known < 600 ? known : 500, envelope: { code, message } };
 }
 
 function addTo(map: Map<string, string>, key: string, text: string): void {

@@ -1,6 +1,7 @@
 import { StreamError } from '../errors/stream-error.ts';
 import type { DifyEvent } from '../events/dify-event.ts';
-import { assembler, type StreamPhase } from './assembler.ts';
+import { errorOfRefusal } from '../transport/refusal.ts';
+import { assembler, type Failure, type StreamPhase } from './assembler.ts';
 import { deferred } from './deferred.ts';
 import type { DifyStream, StreamFacts, StreamResult } from './dify-stream.ts';
 import { RunError } from './run-error.ts';
@@ -41,10 +42,16 @@ export function withHelpers(
   function settle(failure?: unknown): void {
     if (settled) return;
     settled = true;
-    const refusal = assembled.refusal();
+    const told = assembled.failure();
     if (failure !== undefined) outcome.reject(failure);
-    else if (refusal !== undefined) outcome.reject(new RunError(refusal, assembled.result()));
+    else if (told !== undefined) void settleFailed(told, assembled.result());
     else outcome.resolve(assembled.result());
+  }
+
+  async function settleFailed(told: Failure, result: StreamResult): Promise<void> {
+    const error = await errorOfRefusal(told);
+    if (told.breaksOff) outcome.reject(new RunError(error, result));
+    else outcome.resolve({ ...result, error });
   }
 
   /** The source, listened to. Ends with it, or when nothing trails behind the closing event any more. */

@@ -1,8 +1,8 @@
 import type { Attempt } from './attempt.ts';
 import type { CallContext } from './call-context.ts';
 import { type CallFacts, callFacts } from './call-facts.ts';
-import { difyErrorFrom } from './dify-error-from.ts';
 import { failureOf, takenBack } from './failure.ts';
+import { errorOfResponse } from './refusal.ts';
 
 /**
  * Sends a call once and answers its response when the status says success.
@@ -36,7 +36,7 @@ export async function fetchResponse(context: CallContext, attempt: Attempt, trie
     await transport.onResponse?.(response, answered);
     if (ok) return response;
     const known = { requestId: options.traceId, secrets: context.secrets };
-    const refusal = await difyErrorFrom(response, name, known, attempt.signal);
+    const refusal = await errorOfResponse(response, name, known, attempt.signal);
     throw attempt.ending === 'caller' ? takenBack(context, refusal) : refusal;
   } finally {
     lift();
