@@ -1,15 +1,30 @@
-// Measures what an application loads for a chat before anything is pressed, and what comes beside it while the app's words and
-// the conversations are read from the server. An application like any: one entry that shows the component, without React
-// and TanStack Query, which it has anyway. The style sheets are measured as browsers of their time read them, with nothing
+// Measures what an application loads before anything is pressed, has failed or is uploaded: of the clients, of a chat, and of
+// what comes beside it while the app's words and the conversations are read from the server. An application like any: one
+// entry that shows the component, without React and TanStack Query, which it has anyway. The style sheets are measured as browsers of their time read them, with nothing
 // written out for older ones. Fails when it is more than is allowed.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
+const core = fileURLToPath(new URL('../packages/core/dist/', import.meta.url));
 const dist = fileURLToPath(new URL('../packages/react/dist/', import.meta.url));
 const beside = ['hooks/create-chat.js', 'components/viewport/message-list.js', 'components/sidebar/sidebar.js'];
 const budgets = [
-  { name: '<DifyChat> at first', entry: 'chat.js', component: 'DifyChat', kilobytes: 51 },
+  {
+    name: 'core: createClient with chat.send, streaming',
+    code: [
+      `import { build, createClient } from '${core}index.js';`,
+      `import { chat } from '${core}endpoints.js';`,
+      'globalThis.used = [build, createClient, chat.send];',
+    ].join('\n'),
+    kilobytes: 16.3,
+  },
+  {
+    name: 'core: the whole client',
+    code: `import { createDify } from '${core}index.js';\nglobalThis.used = createDify;`,
+    kilobytes: 26.3,
+  },
+  { name: '<DifyChat> at first', entry: 'chat.js', component: 'DifyChat', kilobytes: 50 },
   {
     name: '<DifyChat> with conversation, thread and list',
     entry: 'chat.js',
@@ -21,7 +36,7 @@ const budgets = [
 ];
 
 const sheets = [
-  { name: 'styles.css', kilobytes: 12.6 },
+  { name: 'styles.css', kilobytes: 12 },
   { name: 'markdown/plugins.css', kilobytes: 1.2 },
 ];
 
@@ -48,13 +63,17 @@ async function measureSheet(name) {
   return gzipSync(output.find(({ fileName }) => fileName.endsWith('.css')).source).length;
 }
 
-/** @returns the bytes of the entry with all that it imports, gzipped, and the number of files that come later */
-async function measure({ entry, component, with: others = [] }) {
-  const code = [
+/** @returns an entry that shows a component, and uses other modules of the package */
+function showing(entry, component, others) {
+  return [
     `import { ${component} } from '${dist}${entry}';`,
     ...others.map((file, index) => `import * as other${index} from '${dist}${file}';`),
     `globalThis.shown = [${[component, ...others.map((_, index) => `other${index}`)].join(', ')}];`,
   ].join('\n');
+}
+
+/** @returns the bytes of the entry with all that it imports, gzipped, and the number of files that come later */
+async function measure({ entry, component, with: others = [], code = showing(entry, component, others) }) {
   const { output } = await build({
     configFile: false,
     logLevel: 'error',
