@@ -9,6 +9,7 @@ import { configure } from 'storybook/test';
 import { ja } from '../packages/react/src/labels/ja.ts';
 import { zhHans } from '../packages/react/src/labels/zh-hans.ts';
 import { LabelsProvider } from '../packages/react/src/provider/labels-provider.tsx';
+import { expectRoom } from './expect-room.ts';
 
 // Code that comes when it is needed takes its time on a busy machine.
 configure({ asyncUtilTimeout: 5000 });
@@ -83,6 +84,10 @@ const preview: Preview = {
     },
   },
   decorators: [withSurroundings],
+  // Only where stories run as tests: whoever looks at one would see it jump. `onPhone: false` is for what measures the window.
+  afterEach: async ({ parameters }) => {
+    if ('__vitest_browser__' in globalThis && parameters.onPhone !== false) await expectRoom();
+  },
 };
 
 export default preview;

@@ -47,10 +47,9 @@ const number = (text, scope = {}) =>
 
 /** A colour as { l, c, h, a } in OKLCH. */
 function colour(text, scheme, seeds) {
-  const resolved = text.replace(/var\((--[\w-]+)\)/g, (_, name) => `(${seeds[name] ?? declared[name]})`);
+  const resolved = text.replace(/var\((--[\w-]+)\)/g, (_, name) => seeds[name] ?? declared[name]);
   if (/var\(/.test(resolved)) return colour(resolved, scheme, seeds);
-  let value = resolved.trim();
-  while (value.startsWith('(')) value = value.slice(1, -1).trim();
+  const value = resolved.trim();
   if (value.startsWith('#')) return fromHex(value);
   if (value.startsWith('light-dark(')) return colour(parts(inside(value))[scheme === 'light' ? 0 : 1], scheme, seeds);
   if (value.startsWith('color-mix(')) {

@@ -46,10 +46,12 @@ const Row = memo(function Row({ cells, align, definitions, isHeader, liveCell }:
           // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name
           key={column}
           scope={isHeader ? 'col' : undefined}
-          dir="auto"
           data-align={alignment(align[column])}
         >
-          <Inline source={cell} definitions={definitions} isLive={column === liveCell} />
+          {/* The cell keeps the table's direction, or a column would not stand below its head. */}
+          <bdi>
+            <Inline source={cell} definitions={definitions} isLive={column === liveCell} />
+          </bdi>
         </Cell>
       ))}
     </tr>

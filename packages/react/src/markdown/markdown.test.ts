@@ -92,8 +92,8 @@ describe('Markdown', () => {
 
   it('shows a table with its alignment', () => {
     const markup = html('| a | b |\n|---|--:|\n| 1 | **2** |');
-    expect(markup).toContain('<th scope="col" dir="auto">a</th><th scope="col" dir="auto" data-align="end">b</th>');
-    expect(markup).toContain('<td dir="auto" data-align="end"><strong>2</strong></td>');
+    expect(markup).toContain('<th scope="col"><bdi>a</bdi></th><th scope="col" data-align="end"><bdi>b</bdi></th>');
+    expect(markup).toContain('<td data-align="end"><bdi><strong>2</strong></bdi></td>');
   });
 
   it('puts no more than 1000 rows and 50 columns on the page, and says so', () => {

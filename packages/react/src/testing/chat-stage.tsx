@@ -22,7 +22,7 @@ export function ChatStage({ emulator, width, locale = 'en', ...props }: ChatStag
   const [storage] = useState(memoryAdapter);
   return (
     <DifyProvider dify={dify} storage={storage} locale={locale}>
-      <div style={{ blockSize: 720, inlineSize: width ?? '100%' }}>
+      <div style={{ blockSize: 720, inlineSize: width ?? '100%', maxInlineSize: '100%' }}>
         <DifyChat {...props} />
       </div>
     </DifyProvider>

@@ -49,6 +49,7 @@ function ClosedComposer() {
 
 /** A column beside the page's own content. It can be made wider at its edge. */
 export const Sidebar: Story = {
+  parameters: { onPhone: false },
   render: () => (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', blockSize: 720 }}>
       <main style={{ padding: 32, background: 'var(--dify-color-canvas)' }}>

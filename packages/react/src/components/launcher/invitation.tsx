@@ -68,7 +68,13 @@ function Card({ title, text, onDismiss, ...props }: CardProps) {
       },
       children: (
         <>
-          <button type="button" aria-expanded={false} aria-controls={panelId} onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            data-dify="invitation-open"
+            aria-expanded={false}
+            aria-controls={panelId}
+            onClick={() => setOpen(true)}
+          >
             <strong dir="auto">{title}</strong>
             <span dir="auto">{text}</span>
           </button>

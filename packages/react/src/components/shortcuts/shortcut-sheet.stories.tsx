@@ -1,17 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, screen } from 'storybook/test';
+import { useState } from 'react';
+import { expect, screen, userEvent, waitFor } from 'storybook/test';
 import { Stage } from '../../testing/stage.tsx';
+import { Button } from '../button/button.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 const meta = {
   title: 'components/chat/ShortcutSheet',
   component: ShortcutSheet,
-  args: { isOpen: true, onOpenChange: () => undefined },
-  render: (args) => (
-    <Stage>
-      <ShortcutSheet {...args} />
-    </Stage>
-  ),
+  args: { isOpen: false, onOpenChange: () => undefined },
+  render: function Page(args) {
+    const [isOpen, setOpen] = useState(args.isOpen);
+    return (
+      <Stage>
+        <Button onClick={() => setOpen(true)}>Keyboard shortcuts</Button>
+        <ShortcutSheet isOpen={isOpen} onOpenChange={setOpen} />
+      </Stage>
+    );
+  },
 } satisfies Meta<typeof ShortcutSheet>;
 export default meta;
 
@@ -19,7 +25,9 @@ type Story = StoryObj<typeof meta>;
 
 /** The keys of a chat. */
 export const Open: Story = {
-  play: async () => {
-    await expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Keyboard shortcuts' }));
+    const sheet = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    await waitFor(() => expect(sheet).toBeVisible());
   },
 };

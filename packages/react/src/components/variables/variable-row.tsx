@@ -107,7 +107,7 @@ const long = { letters: 300, lines: 8 };
 function VariableText({ kind, text, name }: { kind: string; text: string; name: string }) {
   const labels = useLabels();
   if (text === '') return <span data-dify="variable-empty">{labels.variableEmpty}</span>;
-  const dir = kind === 'text' ? 'auto' : 'ltr';
+  const dir = kind === 'text' || kind === 'number' ? 'auto' : 'ltr';
   if (text.length < long.letters && text.split('\n').length < long.lines) {
     return (
       <div data-dify="variable-value" dir={dir}>

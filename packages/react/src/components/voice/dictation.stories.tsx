@@ -68,7 +68,7 @@ export const Blocked: Story = {
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   render: () => (
-    <div style={{ inlineSize: 390 }}>
+    <div style={{ maxInlineSize: 390 }}>
       <Stage emulator={aVoiceApp()}>
         <Composer />
       </Stage>
