@@ -65,6 +65,14 @@ export class Visitor {
   }
 }
 
+/** Lets the page's clock, which was installed before the page opened, leap on until something says what is waited for. */
+export async function leapUntil(page: Page, place: Locator, words: string): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(3_000);
+    await expect(place).toContainText(words, { timeout: 300 });
+  }).toPass({ timeout: 60_000, intervals: [100] });
+}
+
 /** Tests with a visitor. After each, what the page sent is looked through: no key, no user, no script error. */
 export const test = base.extend<{ visitor: Visitor; guard: undefined }>({
   visitor: async ({ page }, use) => use(new Visitor(page)),
