@@ -47,7 +47,7 @@ describe('readEvents', () => {
   });
 
   it('S08: passes over comments, ids, retry hints and pings, with and without data', async () => {
-    const noise = ': hello\n\nid: 3\nretry: 10\n\nevent: ping\n\nevent: ping\ndata:\n\nfoo: bar\n\n';
+    const noise = ': hello\n\nid: 3\nretry: 10\n\nevent: ping\n\nevent: ping\ndata:\n\ndata: \n\nfoo: bar\n\n';
     const { events, warnings } = await read([bytesOf(noise + line('message', { answer: 'x' }))]);
     expect(events).toHaveLength(1);
     expect(warnings).toEqual([]);
