@@ -1,9 +1,8 @@
 import { bubbles, fonts, type Theme } from './theme.ts';
 
 const ink = {
-  '--dify-color-primary':
-    'light-dark(oklch(0.255 calc(var(--dify-neutral-chroma) * 2.4) var(--dify-neutral-hue)), oklch(0.93 calc(var(--dify-neutral-chroma) * 0.6) var(--dify-neutral-hue)))',
-  '--dify-color-on-primary': 'light-dark(oklch(1 0 0), oklch(0.19 0 0))',
+  '--dify-color-primary': 'var(--dify-color-text)',
+  '--dify-color-on-primary': 'var(--dify-color-surface)',
   '--dify-color-primary-hover': 'color-mix(in oklab, var(--dify-color-primary) 86%, var(--dify-color-surface))',
 };
 const branded = {
