@@ -77,6 +77,19 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
+  test('no field is so small that a phone would zoom into it', async ({ visitor, page }) => {
+    await visitor.open();
+    await visitor.ask('Is my battery still under warranty?', 'button');
+    await visitor.answered();
+    await page.getByRole('button', { name: 'Search in this conversation' }).click();
+    await visitor.questions.last().getByRole('button', { name: 'Edit' }).click();
+    const sizes = await page
+      .locator('[data-dify-root] :is(input:not([type="file"]), textarea, select)')
+      .evaluateAll((fields) => fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+  });
+
   test('the conversations are in a drawer', async ({ visitor, page }) => {
     await visitor.open();
     await visitor.ask('Is my battery still under warranty?', 'button');
