@@ -17,6 +17,7 @@ import { siteRunLog } from './hub/site-run-log.ts';
 import { identify, type Person } from './identity/identify.ts';
 import { type Counters, createCounters } from './limits/counters.ts';
 import { takeFile } from './limits/take-turn.ts';
+import { noSuchRoute } from './no-such-route.ts';
 import { isGeneration, type Operation } from './operations.ts';
 import { type CloseOptions, type Closing, createClosing } from './ops/closing.ts';
 import { healthResponse } from './ops/health-response.ts';
@@ -167,7 +168,7 @@ async function respondLink(
     throw new Refusal(405, 'method_not_allowed', 'Only GET can be used here.', { allow: 'GET' });
   }
   const route = app.routes.find(({ operation }) => operation === 'previewChatFile');
-  if (route === undefined) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  if (route === undefined) throw noSuchRoute();
   checkOrigin(request, config.origins);
   const person = await identify(config, request);
   const handles = createHandles({ secrets: config.secrets, app: app.name, user: person.id });
@@ -181,7 +182,7 @@ async function respondLink(
 function locate({ apps, basePath }: HandlerConfig, pathname: string): { app: AppConfig; path: string } {
   const [, name = '', path = ''] = /^\/([\w-]+)(\/.*)$/.exec(pathname.slice(basePath.length)) ?? [];
   const app = pathname.startsWith(`${basePath}/`) ? apps.get(name) : undefined;
-  if (app === undefined) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  if (app === undefined) throw noSuchRoute();
   return { app, path };
 }
 

@@ -56,7 +56,7 @@ describe('P01: the route table is closed', () => {
     const handler = handlerOn(dify.fetch, serving(everyOpen));
     for (const method of ['GET', 'POST', 'DELETE', 'PUT', 'PATCH']) {
       const response = await handler(fromPage(method, path, bodyFor(method)));
-      expect(response.status).toBe(404);
+      expect(await errorOf(response)).toMatchObject({ status: 404, code: 'no_such_route' });
     }
     expect(dify.requests).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('P01: the route table is closed', () => {
   ])('P01 answers 404 for %j, where no app lives', async (url) => {
     const dify = recordedDify(() => json({}));
     const response = await handlerOn(dify.fetch)(new Request(url, { headers: { 'sec-fetch-site': 'same-origin' } }));
-    expect(await errorOf(response)).toMatchObject({ status: 404, code: 'not_found' });
+    expect(await errorOf(response)).toMatchObject({ status: 404, code: 'no_such_route' });
     expect(dify.requests).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { pathSlots } from '@dify-oapi/core';
 import { type AnyEndpoint, endpoints } from '@dify-oapi/core/endpoints';
 import * as v from 'valibot';
-
+import { noSuchRoute } from './no-such-route.ts';
 import { operations as allowed, type Operation, type Preset, presets } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
@@ -79,7 +79,7 @@ export function matchRoute<Name extends string>(
   path: string,
 ): RouteMatch<Name> {
   const here = routesAt(routes, path);
-  if (here.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  if (here.length === 0) throw noSuchRoute();
   const route = here.find(({ endpoint }) => endpoint.method === method);
   if (route === undefined) {
     const allow = here.map(({ endpoint }) => endpoint.method).join(', ');

@@ -29,6 +29,7 @@ const byCode: Readonly<Record<string, string>> = {
   rate_limit_error: "Raise the plan's quota, or wait until it is renewed.",
   pipeline_run_error: 'Check the inputs against the form of the pipeline.',
   unexpected_answer: 'Check the base URL.',
+  no_such_route: "Check the URL and the app's name in it, and that the handler's `operations` let this call through.",
   agent_session_configuration_changed: 'Begin a new conversation.',
 };
 

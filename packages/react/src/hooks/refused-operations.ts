@@ -39,11 +39,14 @@ function createRefusedOperations(): RefusedOperations {
   };
 }
 
-/** What our handler says where an operation is not let through. Of a thing that is gone it says that, with the same code. */
-const noRoute = 'There is nothing at this address.';
+/** How our handler refuses an operation. Of a thing that is gone it says `not_found`. */
+const codes: ReadonlyMap<string, number> = new Map([
+  ['no_such_route', 404],
+  ['forbidden', 403],
+  ['method_not_allowed', 405],
+]);
 
 /** Whether the operation itself is refused, not the thing that it was meant for. */
-function isOfOperation({ code, reason, status }: DifyError): boolean {
-  if (status === 404) return code === 'not_found' && reason === noRoute;
-  return (status === 403 && code === 'forbidden') || (status === 405 && code === 'method_not_allowed');
+function isOfOperation({ code, status }: DifyError): boolean {
+  return codes.get(code) === status;
 }

@@ -24,6 +24,7 @@ describe('describeError', () => {
     ['401', api(401), 'You are signed out'],
     ['403', new PermissionDeniedError('', { code: 'forbidden', status: 403 }), 'This app may not be used here'],
     ['404', new NotFoundError('', { code: 'not_found', status: 404 }), 'This conversation is gone'],
+    ['no route', new NotFoundError('', { code: 'no_such_route', status: 404 }), 'This app may not be used here'],
     ['413', api(413), 'Too large to send'],
     ['415', api(415), 'The app cannot read this kind of file'],
     ['429', api(429), 'No answer: too many questions at once'],

@@ -18,7 +18,7 @@ export function describeError(error: DifyError, labels: Labels): ErrorDescriptio
   if (error instanceof AbortError || !(error instanceof APIError))
     return again(labels.errorOther, labels.errorOtherDetail);
   if (error.code === 'provider_quota_exceeded') return again(labels.errorQuota, labels.errorQuotaDetail);
-  switch (error.status) {
+  switch (error.code === 'no_such_route' ? 403 : error.status) {
     case 401:
       return again(labels.errorSignedOut, labels.errorSignedOutDetail);
     case 403:

@@ -1,5 +1,6 @@
 import { safeHeaders } from '../answers/json-response.ts';
 import { runPath } from '../hub/run-path.ts';
+import { noSuchRoute } from '../no-such-route.ts';
 import { Refusal } from '../refusal.ts';
 import { type Route, routesAt } from '../routes.ts';
 import { kitHeader } from './check-origin.ts';
@@ -37,7 +38,7 @@ export function preflight(
   const run = runPath(path);
   const allow: string[] =
     run === undefined ? routesAt(routes, path).map(({ endpoint }) => endpoint.method) : [run.method];
-  if (allow.length === 0) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  if (allow.length === 0) throw noSuchRoute();
   const method = request.headers.get('access-control-request-method');
   if (method === null || !allow.includes(method)) {
     throw new Refusal(405, 'method_not_allowed', `Only ${allow.join(', ')} can be used here.`, {

@@ -2,6 +2,7 @@ import { readText } from '../answers/read-text.ts';
 import { upstreamRefusal } from '../answers/upstream-refusal.ts';
 import type { AppConfig, HandlerConfig } from '../config.ts';
 import { boundUser } from '../identity/user-id.ts';
+import { noSuchRoute } from '../no-such-route.ts';
 import type { Operation } from '../operations.ts';
 import { Refusal } from '../refusal.ts';
 import { routesOf } from '../routes.ts';
@@ -19,7 +20,7 @@ interface HubCall {
 async function call(config: HandlerConfig, app: AppConfig, { person }: RunHead, made: HubCall): Promise<Response> {
   const { controller, fields, ids, operation } = made;
   const [route] = routesOf([operation]);
-  if (route === undefined) throw new Refusal(404, 'not_found', 'There is nothing at this address.');
+  if (route === undefined) throw noSuchRoute();
   const upstream = await callUpstream({
     app,
     match: { route, ids },

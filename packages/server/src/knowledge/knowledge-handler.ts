@@ -5,6 +5,7 @@ import { preflight, withCORS } from '../checks/cors.ts';
 import { siteName } from '../handles/site-name.ts';
 import { identify } from '../identity/identify.ts';
 import { type Counters, createCounters } from '../limits/counters.ts';
+import { noSuchRoute } from '../no-such-route.ts';
 import { type CloseOptions, type Closing, createClosing } from '../ops/closing.ts';
 import { healthResponse } from '../ops/health-response.ts';
 import { createInFlight, type InFlight } from '../ops/in-flight.ts';
@@ -79,14 +80,14 @@ async function respond(surroundings: Surroundings, request: Request, facts: Requ
   const { closing, config, counters, inFlight, members } = surroundings;
   const url = new URL(request.url);
   if (config.health && url.pathname === `${config.basePath}/health`) return healthResponse(request.method, closing);
-  if (!url.pathname.startsWith(`${config.basePath}/`)) throw nothingHere();
+  if (!url.pathname.startsWith(`${config.basePath}/`)) throw noSuchRoute();
   const asked = url.pathname.slice(config.basePath.length);
   const isFile = filePath.test(asked);
   const path = isFile ? asked.replace(filePath, '$1/download') : asked;
-  if (routesAt(config.routes, path).length === 0) throw nothingHere();
+  if (routesAt(config.routes, path).length === 0) throw noSuchRoute();
   if (request.method === 'OPTIONS') return preflight(request, config.routes, path, config.origins);
   const match = matchRoute(knowledgeRoutes, request.method, path);
-  if (!config.routes.includes(match.route)) throw nothingHere();
+  if (!config.routes.includes(match.route)) throw noSuchRoute();
   facts.operation = match.route.operation;
   checkOrigin(request, config.origins);
   checkContentType(request, match.route.endpoint.payload);
@@ -96,10 +97,6 @@ async function respond(surroundings: Surroundings, request: Request, facts: Requ
   return whileRead(inFlight.begin(), () =>
     serveKnowledge({ config, counters, members, match, person, access, request, url, isFile }),
   );
-}
-
-function nothingHere(): Refusal {
-  return new Refusal(404, 'not_found', 'There is nothing at this address.');
 }
 
 function refuse({ log }: KnowledgeConfig, error: unknown): Response {
