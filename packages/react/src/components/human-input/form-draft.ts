@@ -1,7 +1,8 @@
-import type { FormValue } from '@dify-oapi/core';
+import type { ClientStorage, FormValue } from '@dify-oapi/core';
 import type { AttachmentStore } from '../../hooks/attachment-store.ts';
 import type { DifySession } from '../../provider/dify-session.ts';
 import type { FilesHolder } from './field-files.ts';
+import { formDraftRecord } from './form-draft-record.ts';
 
 /** What has been put into a form that waits. */
 interface FormDraftState {
@@ -11,12 +12,10 @@ interface FormDraftState {
   readonly uploading: Readonly<Record<string, number>>;
 }
 
-/** Keeps what was put into a form until it is sent, also while the form is not on the page. */
+/** Keeps what was put into a form until it is sent, also while the form is not on the page, and texts over a reload. */
 export interface FormDraft extends FilesHolder {
   getSnapshot(): FormDraftState;
   subscribe(listener: () => void): () => void;
-  /** It was sent: the next who opens the form begins anew. */
-  drop(): void;
 }
 
 const empty: FormDraftState = { values: {}, uploading: {} };
@@ -26,18 +25,39 @@ const drafts = new WeakMap<DifySession, Map<string, FormDraft>>();
 export function formDraftOf(session: DifySession, formId: string): FormDraft {
   const held = drafts.get(session) ?? new Map<string, FormDraft>();
   drafts.set(session, held);
-  const draft = held.get(formId) ?? createFormDraft(() => held.delete(formId));
-  held.set(formId, draft);
+  const key = keyOf(formId);
+  const draft = held.get(key) ?? createFormDraft(session.records, key);
+  held.set(key, draft);
   return draft;
 }
 
-function createFormDraft(drop: () => void): FormDraft {
+/** The form was sent or is over: nothing of it is kept. */
+export function dropFormDraft(session: DifySession, formId: string): void {
+  const key = keyOf(formId);
+  drafts.get(session)?.delete(key);
+  if (session.records.get(formDraftRecord, key) !== undefined) session.records.remove(formDraftRecord, key);
+}
+
+/** A handler signs ids, each time anew; what stands before the `~` stays. */
+function keyOf(formId: string): string {
+  return formId.split('~', 1)[0] ?? formId;
+}
+
+function createFormDraft(records: ClientStorage, key: string): FormDraft {
   let state = empty;
   const listeners = new Set<() => void>();
   const show = (next: FormDraftState) => {
     state = next;
     for (const listener of [...listeners]) listener();
   };
+  /** What was changed since the page has been here wins. */
+  const restore = () => {
+    const stored = records.get(formDraftRecord, key);
+    if (stored !== undefined) show({ ...state, values: { ...stored, ...state.values } });
+  };
+
+  restore();
+  if (!records.isLoaded()) void records.loaded.then(restore);
   return {
     files: new Map<string, AttachmentStore>(),
     getSnapshot: () => state,
@@ -45,8 +65,16 @@ function createFormDraft(drop: () => void): FormDraft {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    set: (name, value) => show({ ...state, values: { ...state.values, [name]: value } }),
+    set(name, value) {
+      show({ ...state, values: { ...state.values, [name]: value } });
+      if (typeof value === 'string') records.set(formDraftRecord, key, textsOf(state.values));
+    },
     setUploading: (name, count) => show({ ...state, uploading: { ...state.uploading, [name]: count } }),
-    drop,
   };
+}
+
+function textsOf(values: FormDraftState['values']): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (typeof value === 'string') texts[name] = value;
+  return texts;
 }

@@ -8,7 +8,7 @@ import {
   type SubmitResult,
 } from '@dify-oapi/core';
 import { CirclePause } from 'lucide-react';
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useNow } from '../../hooks/use-now.ts';
 import type { Labels } from '../../labels/labels.ts';
 import { Markdown } from '../../markdown/markdown.tsx';
@@ -19,7 +19,7 @@ import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';
 import { FormCountdown } from './form-countdown.tsx';
-import { formDraftOf } from './form-draft.ts';
+import { dropFormDraft, formDraftOf } from './form-draft.ts';
 import { FormField } from './form-field.tsx';
 import { FormOutcome } from './form-outcome.tsx';
 import { splitMarkdown } from './split-markdown.ts';
@@ -38,14 +38,19 @@ export interface HumanInputFormProps
 /** A form that a run waits for: its text, its fields, its buttons. When it is over, one line says how. Renders a `<form>`. */
 export function HumanInputForm({ form, ...props }: HumanInputFormProps) {
   const now = useNow();
+  const session = sessionOf(useDify());
   const isOpen = form.state === 'submitting' || isAnswerable(form, now);
+  useEffect(() => {
+    if (!isOpen) dropFormDraft(session, form.id);
+  }, [session, form.id, isOpen]);
   return isOpen ? <OpenForm form={form} {...props} /> : <FormOutcome form={form} />;
 }
 
 function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
   const labels = useLabels();
   const element = useRef<HTMLFormElement>(null);
-  const draft = formDraftOf(sessionOf(useDify()), form.id);
+  const session = sessionOf(useDify());
+  const draft = formDraftOf(session, form.id);
   const { values: changed, uploading } = useSyncExternalStore(draft.subscribe, draft.getSnapshot, draft.getSnapshot);
   const values = { ...initialFormValues(form), ...changed };
   const [issues, setIssues] = useState<readonly FormIssue[]>([]);
@@ -67,7 +72,7 @@ function OpenForm({ form, onSubmit, ...props }: HumanInputFormProps) {
     const first = found[0]?.field ?? coming[0]?.name;
     if (first !== undefined) return focus(first);
     const result = await onSubmit({ action, inputs: values });
-    if (result.ok) return draft.drop();
+    if (result.ok) return dropFormDraft(session, form.id);
     setIssues(result.issues ?? []);
     setFailure(failureOf(result, labels));
   }

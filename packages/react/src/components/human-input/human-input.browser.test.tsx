@@ -1,6 +1,6 @@
 import '../../styles/index.css';
-import type { FormReply, PendingForm } from '@dify-oapi/core';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { type FormReply, memoryAdapter, type PendingForm } from '@dify-oapi/core';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -62,14 +62,14 @@ function picker(): HTMLInputElement {
 }
 
 describe('a form that is left before it is sent', () => {
-  const stage = () => {
+  const stage = (storage = memoryAdapter()) => {
     const emulator = anEmulator();
     const dify = difyOn(emulator);
     const sent: FormReply[] = [];
     const { rerender } = render(<p />);
     const show = (form?: PendingForm) =>
       rerender(
-        <DifyProvider dify={dify} locale="en">
+        <DifyProvider dify={dify} locale="en" storage={storage}>
           {form && (
             <HumanInputForm
               key={form.id}
@@ -102,6 +102,31 @@ describe('a form that is left before it is sent', () => {
     expect(screen.getByText('log.csv')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
     expect(sent[0]?.inputs).toMatchObject({ note: 'The bell too', photos: [{ transfer_method: 'local_file' }] });
+  });
+
+  it('has what was written after a reload, under whatever signature its id comes then, until it is sent', async () => {
+    const storage = memoryAdapter();
+    const before = stage(storage);
+    before.show(aForm('form-1~a.1.one'));
+    await userEvent.type(note(), 'The bell too');
+    cleanup();
+    const after = stage(storage);
+    after.show(aForm('form-1~a.2.two'));
+    await waitFor(() => expect(note()).toHaveProperty('value', 'The bell too'));
+    await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    await waitFor(() => expect(after.sent).toMatchObject([{ inputs: { note: 'The bell too' } }]));
+    cleanup();
+    stage(storage).show(aForm());
+    expect(note()).toHaveProperty('value', '');
+  });
+
+  it('is forgotten when it was answered by another person', async () => {
+    const storage = memoryAdapter();
+    const before = stage(storage);
+    before.show(aForm());
+    await userEvent.type(note(), 'Mine');
+    before.show({ ...aForm(), state: 'taken' });
+    await waitFor(() => expect(storage.keys()).toEqual([]));
   });
 
   it('has a file that was still on its way when it left', async () => {
