@@ -237,6 +237,7 @@ export const en: Labels = {
   stopReading: 'Stop reading',
   readingBlocked: 'Play: the browser waits for a press',
   readingFailed: 'Not read aloud. Trying again usually works.',
+  readingRefused: 'This site does not read answers aloud.',
 
   message: 'Message',
   writeMessage: 'Ask something',
@@ -286,6 +287,7 @@ export const en: Labels = {
   dictationUnreadable: 'The recording could not be read. Speak it again.',
   dictationNothingHeard: 'Nothing was heard. Speak a little louder.',
   dictationNotWritten: 'Not written down. What you said is kept; trying again usually works.',
+  dictationRefused: 'This site does not write down what is said.',
   document: 'Document',
   audio: 'Audio',
   video: 'Video',

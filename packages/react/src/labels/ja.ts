@@ -260,6 +260,7 @@ export const ja: Labels = {
   stopReading: '読み上げを停止',
   readingBlocked: '再生：ブラウザーが操作を待っています',
   readingFailed: '読み上げられませんでした。再試行するとたいてい成功します。',
+  readingRefused: 'このサイトでは読み上げを利用できません。',
 
   message: 'メッセージ',
   writeMessage: '質問を入力',
@@ -309,6 +310,7 @@ export const ja: Labels = {
   dictationUnreadable: '録音を読み取れませんでした。もう一度話してください。',
   dictationNothingHeard: '何も聞こえませんでした。もう少し大きな声で話してください。',
   dictationNotWritten: '文字にできませんでした。録音は残っています。再試行するとたいてい成功します。',
+  dictationRefused: 'このサイトでは音声入力を利用できません。',
   document: '文書',
   audio: '音声',
   video: '動画',

@@ -233,6 +233,8 @@ export interface Labels extends MarkdownLabels {
   stopReading: string;
   readingBlocked: string;
   readingFailed: string;
+  /** The server does not let reading aloud through: trying again would not help. */
+  readingRefused: string;
 
   // The composer
   message: string;
@@ -284,6 +286,8 @@ export interface Labels extends MarkdownLabels {
   dictationUnreadable: string;
   dictationNothingHeard: string;
   dictationNotWritten: string;
+  /** The server does not let dictation through: trying again would not help. */
+  dictationRefused: string;
   document: string;
   audio: string;
   video: string;

@@ -260,6 +260,7 @@ export const zhHans: Labels = {
   stopReading: '停止朗读',
   readingBlocked: '播放：浏览器等待点按',
   readingFailed: '未能朗读。重试通常可以成功。',
+  readingRefused: '本站不提供朗读功能。',
 
   message: '消息',
   writeMessage: '提个问题',
@@ -309,6 +310,7 @@ export const zhHans: Labels = {
   dictationUnreadable: '无法读取录音。请再说一遍。',
   dictationNothingHeard: '没有听到声音。请大声一点。',
   dictationNotWritten: '未能转写。录音已保留，重试通常可以成功。',
+  dictationRefused: '本站不提供语音转文字功能。',
   document: '文档',
   audio: '音频',
   video: '视频',

@@ -27,6 +27,7 @@ export function VariableList({ id }: { id: string }) {
   const update = useUpdateConversationVariable(id);
   const dify = useDify();
   useEffect(() => refusedOperations(dify).note(error), [dify, error]);
+  const isRefused = useIsRefused('GET /conversations/{conversation_id}/variables');
   const isFixed = useIsRefused('PUT /conversations/{conversation_id}/variables/{variable_id}');
   const isAnswering = useChatSelector(isBusy);
   const wasAnswering = useRef(isAnswering);
@@ -63,9 +64,11 @@ export function VariableList({ id }: { id: string }) {
           role="alert"
           title={labels.variablesFailed}
           action={
-            <Button size="sm" onClick={() => void refetch()}>
-              {labels.tryAgain}
-            </Button>
+            !isRefused && (
+              <Button size="sm" onClick={() => void refetch()}>
+                {labels.tryAgain}
+              </Button>
+            )
           }
         />
       )}

@@ -1,4 +1,4 @@
-import { use, useEffect, useEffectEvent, useState } from 'react';
+import { use, useState } from 'react';
 import { lazyPart } from '../../primitives/lazy-part.tsx';
 import { useFeature } from '../chat/features.ts';
 import type { VariablesProps } from './variables.tsx';
@@ -12,14 +12,9 @@ const Part = lazyPart<VariablesProps>(async () => (await import('./variables.tsx
  */
 export function Variables(props: VariablesProps) {
   const isOffered = useFeature('variables');
-  const { isOpen, hide } = use(VariablesContext);
-  // Refused by the server after it was opened.
-  const isGone = isOpen && !isOffered;
-  const leave = useEffectEvent(hide);
-  useEffect(() => {
-    if (isGone) leave();
-  }, [isGone]);
+  const { isOpen } = use(VariablesContext);
   const [isWanted, setWanted] = useState(isOpen);
   if (isOpen && !isWanted) setWanted(true);
-  return isOffered && (isWanted || props.isShown === true) ? <Part {...props} /> : null;
+  // Refused by the server after it was opened, it stays open to say so.
+  return isOpen || (isOffered && (isWanted || props.isShown === true)) ? <Part {...props} /> : null;
 }

@@ -7,6 +7,7 @@ import type { Labels } from '../../labels/labels.ts';
 import { useLabels } from '../../provider/use-labels.ts';
 import { Button } from '../button/button.tsx';
 import { IconButton } from '../button/icon-button.tsx';
+import { useFeature } from '../chat/features.ts';
 import { useComposer } from '../composer/composer-context.ts';
 import { Icon } from '../icon/icon.tsx';
 import { DictationClock } from './dictation-clock.tsx';
@@ -51,6 +52,8 @@ export function DictationBar() {
     leave();
   }
 
+  const isOffered = useFeature('dictation');
+  const failed = failure !== null && (isOffered ? wordsOf(failure, labels) : labels.dictationRefused);
   const words = status === 'writing' ? labels.dictationWriting : labels.dictationAsking;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row everywhere
@@ -88,8 +91,8 @@ export function DictationBar() {
       ) : (
         <>
           <Icon as={CircleAlert} />
-          <span data-dify="dictation-text">{wordsOf(failure, labels)}</span>
-          {failure !== 'unsupported' && (
+          <span data-dify="dictation-text">{failed}</span>
+          {failure !== 'unsupported' && isOffered && (
             <Button size="sm" onClick={retry}>
               {labels.tryAgain}
             </Button>
@@ -98,7 +101,7 @@ export function DictationBar() {
         </>
       )}
       <span data-dify="visually-hidden" role="status">
-        {failure === null ? (status === 'recording' ? labels.dictationListening : words) : wordsOf(failure, labels)}
+        {failure === null ? (status === 'recording' ? labels.dictationListening : words) : failed}
       </span>
     </div>
   );

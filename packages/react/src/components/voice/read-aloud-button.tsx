@@ -4,6 +4,7 @@ import { useReadAloud } from '../../hooks/use-read-aloud.ts';
 import type { SpeechStatus } from '../../hooks/voice/speaker.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
 import { useLabels } from '../../provider/use-labels.ts';
+import { useFeature } from '../chat/features.ts';
 import { Icon } from '../icon/icon.tsx';
 
 /** What the button shows to style sheets. */
@@ -34,12 +35,13 @@ export function ReadAloudButton({ message, ...props }: ReadAloudButtonProps) {
       children: <Mark status={status} />,
     },
   });
+  const isOffered = useFeature('readAloud');
   return (
     <>
-      {button}
+      {isOffered && button}
       {status === 'failed' && (
         <span data-dify="meta" role="alert">
-          {labels.readingFailed}
+          {isOffered ? labels.readingFailed : labels.readingRefused}
         </span>
       )}
     </>
