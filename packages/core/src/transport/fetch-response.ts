@@ -77,6 +77,7 @@ async function withProgress(context: CallContext, attempt: Attempt): Promise<Res
   return sendWithProgress(context, attempt);
 }
 
-function initOf({ call }: CallContext, attempt: Attempt): RequestInit {
-  return { method: call.method, headers: call.headers, body: call.body, signal: attempt.signal };
+function initOf({ call, options }: CallContext, attempt: Attempt): RequestInit {
+  const { method, headers, body } = call;
+  return { method, headers, body, signal: attempt.signal, ...(options.keepalive && { keepalive: true }) };
 }

@@ -44,6 +44,14 @@ export interface RequestOptions {
    */
   traceId?: string | undefined;
   /**
+   * Lets the call go on when the page is left, as `fetch` does it: for calls of at most 64 KB, without `onProgress`, best to
+   * the page's own origin, as older browsers refuse it where a preflight is needed.
+   *
+   * @default false
+   * @see https://fetch.spec.whatwg.org/#request-keepalive-flag
+   */
+  keepalive?: boolean | undefined;
+  /**
    * Told how far an upload is; only for calls that send a form. Exact in Node, Deno and Bun and, where no `fetch` was
    * given, in browsers; elsewhere told once at the beginning and once at the end.
    */

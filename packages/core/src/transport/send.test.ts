@@ -305,6 +305,18 @@ describe('logs', () => {
   });
 });
 
+describe('a call that may outlive its page', () => {
+  it.each([true, false, undefined])('says so to fetch: %s', async (keepalive) => {
+    const seen: unknown[] = [];
+    const transport = plainTransport(async (_, init) => {
+      seen.push(init?.keepalive);
+      return Response.json({});
+    });
+    await send(transport, write, {}, { keepalive });
+    expect(seen).toEqual([keepalive === true ? true : undefined]);
+  });
+});
+
 describe('trace ids', () => {
   it('go out with the call and come back in its errors', async () => {
     const seen: (string | null)[] = [];

@@ -66,7 +66,8 @@ export function useConversations(options: ConversationsOptions = {}) {
     onSettled: refresh,
   });
   const remove = useMutation({
-    mutationFn: ({ id }: { id: string }) => dify.request(deleteConversation, { conversation_id: id }),
+    mutationFn: ({ id }: { id: string }) =>
+      dify.request(deleteConversation, { conversation_id: id }, { keepalive: isOfThisOrigin(dify.baseURL) }),
     onMutate: ({ id }) => change((rows) => rows.filter((row) => row.id !== id)),
     onError(cause, _input, held) {
       restore(held);
@@ -109,6 +110,11 @@ export function useConversations(options: ConversationsOptions = {}) {
     isHidden: (id: string) => hidden.has(id),
     refresh,
   };
+}
+
+/** Whether a request may outlive the page in every browser: older ones refuse that where a preflight is needed. */
+function isOfThisOrigin(address: string): boolean {
+  return new URL(address, location.href).origin === location.origin;
 }
 
 /** A conversation that is hidden and not deleted yet. */
