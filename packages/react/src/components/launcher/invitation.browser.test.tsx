@@ -9,6 +9,7 @@ import { page } from 'vitest/browser';
 import { DifyProvider } from '../../provider/dify-provider.tsx';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { difyOn } from '../../testing/dify-on.ts';
+import { listenToLiveRegions } from '../../testing/listen-to-live-regions.ts';
 import { DifyBubble, type DifyBubbleProps } from './dify-bubble.tsx';
 
 function Page({ storage, ...props }: DifyBubbleProps & { storage?: StorageAdapter }) {
@@ -35,6 +36,18 @@ describe('an invitation', () => {
     expect((await card()).textContent?.length).toBeGreaterThan(20);
     expect(document.activeElement).toBe(field);
     expect((await axe.run(await card())).violations).toEqual([]);
+  });
+
+  it('is said once to who does not see it, and is silent again when it has gone', async () => {
+    const heard = listenToLiveRegions(document.body);
+    render(<Page invitation={words} />);
+    await card();
+    const said = 'Invitation to chat: Need a hand with sizing?\nTell me your height.';
+    await waitFor(() => expect(heard.status).toEqual([said]));
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(heard.status).toHaveLength(1);
+    heard.stop();
   });
 
   it('is not shown again once it was dismissed, also on the next visit', async () => {

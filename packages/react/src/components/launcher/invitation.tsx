@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
 import { useAppConfig } from '../../hooks/use-app-config.ts';
 import { spokenText } from '../../hooks/voice/spoken-text.ts';
 import { type PartProps, usePart } from '../../primitives/part.ts';
@@ -58,7 +58,13 @@ function Card({ title, text, onDismiss, ...props }: CardProps) {
     launcher.current?.focus();
     onDismiss();
   };
-  return usePart('aside', 'invitation', props, {
+  // It comes without anybody asking, so it is said once, when the region that says it has been on the page for a moment.
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(`${labels.invitation}: ${title}\n${text}`), 150);
+    return () => clearTimeout(timer);
+  }, [labels.invitation, title, text]);
+  const card = usePart('aside', 'invitation', props, {
     own: {
       'aria-label': labels.invitation,
       onKeyDown(event) {
@@ -83,4 +89,12 @@ function Card({ title, text, onDismiss, ...props }: CardProps) {
       ),
     },
   });
+  return (
+    <>
+      {card}
+      <span data-dify="visually-hidden" role="status">
+        {said}
+      </span>
+    </>
+  );
 }
