@@ -21,6 +21,8 @@ export interface MenuItem {
   readonly tone?: 'danger';
   /** Whether what it does brings the focus elsewhere; else it goes back to the button. */
   readonly takesFocus?: boolean;
+  /** Whether it can be done in the press itself only, as browsers ask of what is copied. */
+  readonly needsPress?: boolean;
   /** Called when the menu has closed, or the two would fight over the focus. */
   onSelect(): void;
 }
@@ -30,10 +32,12 @@ export interface MenuPopupProps extends MenuPlace {
   label: string;
   /** In groups, with a line between them. Empty groups are left out. */
   groups: readonly (readonly MenuItem[])[];
+  /** Which edge of the button it stands at. @default 'end' */
+  align?: 'start' | 'end';
 }
 
 /** What can be done, behind a button. */
-export function MenuPopup({ anchor, isByKey, isOpen, onOpenChange, label, groups }: MenuPopupProps) {
+export function MenuPopup({ anchor, isByKey, isOpen, onOpenChange, label, groups, align = 'end' }: MenuPopupProps) {
   const container = use(PortalContext);
   const chosen = useRef<MenuItem | undefined>(undefined);
   /** The focus is given back after the item was told. */
@@ -55,7 +59,7 @@ export function MenuPopup({ anchor, isByKey, isOpen, onOpenChange, label, groups
       }}
     >
       <Menu.Portal container={container}>
-        <Menu.Positioner data-dify="positioner" anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
+        <Menu.Positioner data-dify="positioner" anchor={anchor} align={align} sideOffset={4} collisionPadding={8}>
           <Menu.Popup
             data-dify="menu"
             aria-label={label}
@@ -73,6 +77,7 @@ export function MenuPopup({ anchor, isByKey, isOpen, onOpenChange, label, groups
                       data-dify="menu-item"
                       data-tone={item.tone}
                       onClick={() => {
+                        if (item.needsPress === true) return item.onSelect();
                         chosen.current = item;
                         returnsFocus.current = item.takesFocus !== true;
                       }}
