@@ -220,6 +220,7 @@ export const en: Labels = {
   fileGoneDetail: 'Links to files expire after some minutes.',
   getFileAgain: 'Get a new link',
   firstToken: (time) => `first word after ${time}`,
+  tokensPerSecond: (rate) => `${rate} tokens a second`,
   took: (time) => `took ${time}`,
   actions: 'Actions for this answer',
   moreForAnswer: 'More for this answer',

@@ -243,6 +243,7 @@ export const ja: Labels = {
   fileGoneDetail: 'ファイルへのリンクは数分で無効になります。',
   getFileAgain: '新しいリンクを取得',
   firstToken: (time) => `最初の語まで ${time}`,
+  tokensPerSecond: (rate) => `毎秒 ${rate} トークン`,
   took: (time) => `所要 ${time}`,
   actions: 'この回答の操作',
   moreForAnswer: 'この回答のその他の操作',

@@ -216,6 +216,8 @@ export interface Labels extends MarkdownLabels {
   fileGoneDetail: string;
   getFileAgain: string;
   firstToken: (time: string) => string;
+  /** How fast the model wrote. `rate`: tokens a second, in the digits of the language. */
+  tokensPerSecond: (rate: string) => string;
   took: (time: string) => string;
   actions: string;
   moreForAnswer: string;

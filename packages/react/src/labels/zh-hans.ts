@@ -243,6 +243,7 @@ export const zhHans: Labels = {
   fileGoneDetail: '文件链接会在几分钟后失效。',
   getFileAgain: '获取新链接',
   firstToken: (time) => `首字用时 ${time}`,
+  tokensPerSecond: (rate) => `每秒 ${rate} 个 token`,
   took: (time) => `用时 ${time}`,
   actions: '此回答的操作',
   moreForAnswer: '此回答的更多操作',

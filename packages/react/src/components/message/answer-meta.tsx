@@ -5,15 +5,20 @@ import { useLabels } from '../../provider/use-labels.ts';
 import { useLocale } from '../../provider/use-locale.ts';
 import { AnswerContext } from '../chat/answer-context.ts';
 import { formatPrice } from './format-price.ts';
+import { tokensPerSecond } from './tokens-per-second.ts';
 
-/** When an answer was given; where the host wants it, also what it took: tokens, times, price. Renders a `<span>`. */
+const twoDigits = { maximumSignificantDigits: 2 };
+
+/** When an answer was given; where the host wants it, also what it took: tokens, times, speed, price. Renders a `<span>`. */
 export function AnswerMeta({ message }: { message: AssistantMessage }) {
   const locale = useLocale();
   const { showsUsage } = use(AnswerContext);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(message.createdAt);
   return (
     <span data-dify="meta">
-      <time dateTime={new Date(message.createdAt).toISOString()}>{time}</time>
+      <time dir="auto" dateTime={new Date(message.createdAt).toISOString()}>
+        {time}
+      </time>
       {showsUsage && <UsageFacts message={message} />}
     </span>
   );
@@ -26,6 +31,7 @@ function UsageFacts({ message: { usage, timing, run } }: { message: AssistantMes
   const seconds = usage?.latency ?? 0;
   const totalMs = timing?.totalMs ?? run?.elapsedMs ?? (seconds > 0 ? seconds * 1000 : undefined);
   const firstMs = timing?.firstTokenMs;
+  const rate = tokensPerSecond(usage);
   const price = formatPrice(usage?.total_price, usage?.currency, locale);
   return (
     <>
@@ -36,6 +42,9 @@ function UsageFacts({ message: { usage, timing, run } }: { message: AssistantMes
         </span>
       )}
       {firstMs !== undefined && <span>{labels.firstToken(formatDuration(firstMs, locale))}</span>}
+      {rate !== undefined && (
+        <span>{labels.tokensPerSecond(new Intl.NumberFormat(locale, twoDigits).format(rate))}</span>
+      )}
       {price !== undefined && (
         <span>
           <bdi>{price}</bdi>

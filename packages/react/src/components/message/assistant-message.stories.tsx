@@ -83,11 +83,11 @@ export const Headings: Story = {
   },
 };
 
-/** Where the host wants it: tokens, times and price. */
+/** Where the host wants it: tokens, times, speed and price. */
 export const Usage: Story = {
   args: {
     message: anAnswer({
-      usage: { total_tokens: 1284, total_price: '0.004', currency: 'USD' },
+      usage: { total_tokens: 1284, completion_tokens: 84, time_to_generate: 2, total_price: '0.004', currency: 'USD' },
       timing: { firstTokenMs: 820, totalMs: 2800 },
     }),
   },
@@ -99,7 +99,8 @@ export const Usage: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    for (const fact of ['1,284 tokens', '2.8 s', '$0.004']) await expect(canvas.getByText(fact)).toBeVisible();
+    for (const fact of ['1,284 tokens', '2.8 s', '42 tokens a second', '$0.004'])
+      await expect(canvas.getByText(fact)).toBeVisible();
   },
 };
 
