@@ -91,9 +91,11 @@ export const en: Labels = {
   dismissInvitation: 'Dismiss',
   earlierConversations: 'Earlier conversations',
   searchMessages: 'Search in this conversation',
-  searchMatches: (index, count) => `${index} of ${plural(count, '1 message', `${count} messages`)}`,
+  searchMatches: (index, count, isSoFar) =>
+    `${index} of ${plural(count, '1 message', `${count} messages`)}${isSoFar ? ' so far' : ''}`,
   searchNothing: 'Not found',
-  searchEarlier: 'Search earlier messages too',
+  searchNothingSoFar: 'Not found so far',
+  searchEarlier: 'Search earlier messages too, which are not loaded yet',
   previousMatch: 'Previous match',
   nextMatch: 'Next match',
   closeSearch: 'Close search',

@@ -78,8 +78,10 @@ export interface Labels extends MarkdownLabels {
   dismissInvitation: string;
   earlierConversations: string;
   searchMessages: string;
-  searchMatches: (index: number, count: number) => string;
+  /** `isSoFar`: earlier messages are on the server still, and were not looked through. */
+  searchMatches: (index: number, count: number, isSoFar: boolean) => string;
   searchNothing: string;
+  searchNothingSoFar: string;
   searchEarlier: string;
   previousMatch: string;
   nextMatch: string;

@@ -79,8 +79,15 @@ export function SearchPanel() {
     else return;
     event.preventDefault();
   }
+  /** What was found first among earlier ones is gone to; who looks at a message already stays with it. */
   async function searchEarlier() {
     await chat.actions.loadOlder();
+    if (at === -1) goTo(messagesWith(chat.getSnapshot().messages, query).at(-1));
+  }
+
+  function said() {
+    if (found.length > 0) return labels.searchMatches(at + 1, found.length, hasMore);
+    return hasMore ? labels.searchNothingSoFar : labels.searchNothing;
   }
 
   return (
@@ -99,7 +106,7 @@ export function SearchPanel() {
         />
       </div>
       <span data-dify="meta" role="status">
-        {query.trim() !== '' && (found.length > 0 ? labels.searchMatches(at + 1, found.length) : labels.searchNothing)}
+        {query.trim() !== '' && said()}
       </span>
       <IconButton
         label={labels.previousMatch}

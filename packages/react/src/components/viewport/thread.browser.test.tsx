@@ -198,6 +198,29 @@ describe('the search in a conversation', () => {
     expect(CSS.highlights.get('dify-match')?.size).toBe(0);
   });
 
+  it('says that earlier messages were not looked through, and looks through them on request', async () => {
+    render(<ChatStage emulator={long(60)} layout="inline" conversationId={conversationId(0)} />);
+    await screen.findByText('Question 59');
+    fireEvent.keyDown(composer(), { key: 'f', ctrlKey: true });
+    const field = await screen.findByRole('textbox', { name: 'Search in this conversation' });
+    await userEvent.type(field, 'question 59');
+    expect(await screen.findByText('1 of 1 message so far')).toBeTruthy();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'question 4');
+    expect(await screen.findByText('10 of 10 messages so far')).toBeTruthy();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'question 38');
+    expect(await screen.findByText('Not found so far')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^Search earlier messages too/ }));
+    expect(await screen.findByText('1 of 1 message so far')).toBeTruthy();
+    await waitFor(() => {
+      expect([...(CSS.highlights.get('dify-match-current') ?? [])].map(String)).toEqual(['Question 38']);
+    });
+    await userEvent.click(screen.getByRole('button', { name: /^Search earlier messages too/ }));
+    expect(await screen.findByText('1 of 1 message')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Search earlier messages too/ })).toBeNull();
+  });
+
   it('finds words that run through several elements', async () => {
     const emulator = anEmulator({
       snapshot: aWorld([
