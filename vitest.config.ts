@@ -84,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           testTimeout: 60_000,
-          include: ['packages/*/src/**/*.browser.test.tsx'],
+          include: ['packages/*/src/**/*.browser.test.tsx', '.storybook/*.browser.test.ts'],
           setupFiles,
           browser: browser(),
         },
