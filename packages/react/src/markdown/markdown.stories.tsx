@@ -103,6 +103,29 @@ export const Diagram: Story = {
   },
 };
 
+/** A wide one on a phone: it scrolls rather than become too small to read. */
+export const WideDiagram: Story = {
+  args: {
+    plugins: [mermaid],
+    text: '```mermaid\ngraph LR\n  A[Battery cold] --> B[Warm it up] --> C[Charge to 60 %] --> D[Store dry] --> E[Look again in March]\n```',
+  },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 390 }}>
+        <Story />
+      </div>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    const drawing = await canvas.findByRole('img', { name: 'Diagram' }, { timeout: 20_000 });
+    const svg = drawing.shadowRoot?.querySelector('svg');
+    const scale = (svg?.getBoundingClientRect().width ?? 0) / (svg?.viewBox.baseVal.width ?? 1);
+    await expect(scale).toBeGreaterThan(0.69);
+    await expect(drawing.scrollWidth).toBeGreaterThan(drawing.clientWidth);
+    await expect(drawing.clientWidth).toBeLessThanOrEqual(390);
+  },
+};
+
 /** Charts of numbers, in the theme's colours. */
 export const Charts: Story = {
   args: {

@@ -21,7 +21,8 @@ function Drawing({ drawing, name }: { readonly drawing: SafeSvg; readonly name: 
     root.adoptedStyleSheets = [drawing.sheet];
     root.replaceChildren(drawing.element);
   }, [drawing]);
-  return <div ref={host} data-dify="diagram" role="img" aria-label={name} />;
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide one scrolls, so the keyboard must reach it
+  return <div ref={host} data-dify="diagram" role="img" aria-label={name} tabIndex={0} />;
 }
 
 /** A diagram, or its source when it cannot be drawn. */

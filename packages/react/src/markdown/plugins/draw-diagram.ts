@@ -45,6 +45,16 @@ async function draw(source: string, isDark: boolean): Promise<string> {
   }
 }
 
+/** How small a drawing may become, as a part of its own size: its letters of 16 pixels stay readable, and the rest scrolls. */
+const smallest = 0.7;
+
+function keepReadable(drawing: SafeSvg): SafeSvg {
+  const { style } = drawing.element;
+  const width = Number.parseFloat(style.maxWidth);
+  if (width > 0) style.minWidth = `${Math.round(width * smallest)}px`;
+  return drawing;
+}
+
 /**
  * Draws a diagram.
  *
@@ -57,7 +67,8 @@ export async function drawDiagram(source: string, isDark: boolean): Promise<Safe
   queue = drawing.catch(() => undefined);
   try {
     const text = await drawing;
-    return text === undefined ? undefined : safeSvg(text);
+    const drawn = text === undefined ? undefined : safeSvg(text);
+    return drawn && keepReadable(drawn);
   } catch {
     return undefined;
   }
