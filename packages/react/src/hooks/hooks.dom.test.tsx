@@ -1,4 +1,4 @@
-import { createChat } from '@dify-oapi/core';
+import { createBrowserDify, createChat } from '@dify-oapi/core';
 import { reply } from '@dify-oapi/emulator';
 import { QueryClient } from '@tanstack/react-query';
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
@@ -177,6 +177,25 @@ describe('useConversations', () => {
     act(() => result.current.remove.mutate({ id: conversationId(0) }));
     await waitFor(() => expect(result.current.conversations.map(({ name }) => name)).toEqual(['B']));
     await waitFor(() => expect(emulator.snapshot().conversations).toHaveLength(1));
+  });
+
+  it.each([
+    { url: `${location.origin}/api/dify/support`, keepalive: true },
+    { url: 'https://dify.example/api/dify/support', keepalive: undefined },
+  ])('deletes by a request that outlives the page where $url allows it', async ({ url, keepalive }) => {
+    const deletions: RequestInit[] = [];
+    const dify = createBrowserDify({
+      url,
+      async fetch(_input, init) {
+        if (init?.method !== 'DELETE') return Response.json({ limit: 20, has_more: false, data: [] });
+        deletions.push(init);
+        return Response.json({ result: 'success' });
+      },
+    });
+    const wrapper = ({ children }: { children: ReactNode }) => <DifyProvider dify={dify}>{children}</DifyProvider>;
+    const { result } = renderHook(() => useConversations(), { wrapper });
+    await act(() => result.current.remove.mutateAsync({ id: conversationId(0) }));
+    expect(deletions.map((init) => init.keepalive)).toEqual([keepalive]);
   });
 
   it('reads page after page without a row twice', async () => {

@@ -126,6 +126,24 @@ export const Inviting: Story = {
 /** The same in the dark, from right to left. */
 export const InvitingInTheDark: Story = { ...Inviting, globals: { theme: 'dark', direction: 'rtl' } };
 
+/** On a phone the card leaves a margin on both sides; it goes where one says so, and the focus is on the launcher. */
+export const InvitingOnAPhone: Story = {
+  args: { invitation },
+  globals: { viewport: { value: 'phone' } },
+  parameters: { viewport: { options: { phone: { name: 'Phone', styles: { width: '390px', height: '844px' } } } } },
+  play: async ({ canvas, userEvent }) => {
+    const card = await canvas.findByRole('complementary', { name: 'Invitation to chat' });
+    await waitFor(() => expect(card).toBeVisible());
+    await expect(window.innerWidth).toBe(390);
+    const { left, right } = card.getBoundingClientRect();
+    await expect(left).toBeGreaterThanOrEqual(24);
+    await expect(right).toBeLessThanOrEqual(366);
+    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(canvas.queryByRole('complementary', { name: 'Invitation to chat' })).toBeNull());
+    await expect(canvas.getByRole('button', { name: 'Open chat' })).toBeVisible();
+  },
+};
+
 /** The launcher in the colour that the app was given in Dify. */
 export const Tinted: Story = {
   args: { siteTheme: true, emulator: inColour() },

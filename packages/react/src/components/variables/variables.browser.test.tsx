@@ -4,7 +4,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { cdp, page } from 'vitest/browser';
 import { aRiderApp } from '../../testing/a-rider-app.ts';
 import { anEmulator } from '../../testing/an-emulator.ts';
 import { ChatStage, type ChatStageProps } from '../../testing/chat-stage.tsx';
@@ -79,6 +79,19 @@ describe('the variables of a conversation', () => {
     await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Variables' })).toBeNull());
     expect(document.activeElement).toBe(await more());
     expect(kept(emulator, 'name')).toBe('Ingrid');
+  });
+
+  it('are edited in letters that no phone zooms into, JSON too', async () => {
+    await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    try {
+      expect(matchMedia('(pointer: coarse)').matches).toBe(true);
+      await open({ emulator: aRiderApp() });
+      await userEvent.click(await screen.findByRole('button', { name: 'Change order' }));
+      const field = await screen.findByRole('textbox', { name: 'order' });
+      expect(Number.parseFloat(getComputedStyle(field).fontSize)).toBeGreaterThanOrEqual(16);
+    } finally {
+      await cdp().send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    }
   });
 
   it('go back when the server refuses, and what was written stays in the field', async () => {
