@@ -1,7 +1,7 @@
 // Measures what an application loads before anything is pressed, has failed or is uploaded: of the clients, of a chat, and of
 // what comes beside it while the app's words and the conversations are read from the server. An application like any: one
-// entry that shows the component, without React and TanStack Query, which it has anyway. The style sheets are measured as browsers of their time read them, with nothing
-// written out for older ones. Fails when it is more than is allowed.
+// entry that shows the component, without React and TanStack Query, which it has anyway. The style sheets are measured as
+// browsers of their time read them, with nothing written out for older ones. Fails when it is more than is allowed.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
